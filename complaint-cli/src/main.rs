@@ -1,0 +1,2 @@
+//! The `triage` program.
+fn main() {}

@@ -1,0 +1,1 @@
+//! A verdict and its mail in; a reply skeleton out. A written reply in; findings out.

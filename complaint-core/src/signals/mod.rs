@@ -1,0 +1,1 @@
+//! Words in; evidence and facts out.

@@ -1,0 +1,1 @@
+//! Normalized text in; words with part of speech and semantic class out.
