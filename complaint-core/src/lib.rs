@@ -14,6 +14,7 @@
 //! | [`verdict`] | evidence and weights | kind, target, anger, flags, demands |
 //! | [`reply`] | verdict and mail | a reply skeleton; findings in a written reply |
 
+pub mod fit;
 pub mod mail;
 pub mod mailbox;
 pub mod reply;

@@ -1,8 +1,14 @@
 //! A body in; the writer's newest words out, marked in place, never cut off.
 
+mod normalize;
+mod sentence;
+
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
+
+pub use normalize::Normalized;
+pub use sentence::sentences;
 
 /// Why a part of the body is not the writer speaking now.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

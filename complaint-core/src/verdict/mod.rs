@@ -1,6 +1,8 @@
 //! Evidence and weights in; kind, target, anger, flags, demands, priority out.
 
+pub mod aggregate;
 mod labels;
+pub mod outputs;
 
 use std::collections::BTreeMap;
 

@@ -1,0 +1,217 @@
+//! Labelled mails and sentences in; rows of features and labels out.
+
+use std::collections::HashMap;
+
+use super::{
+    corpus::{LabelledMail, LabelledPieces, LabelledSentence, SentenceLabels, by_id, locate},
+    solver::Rows,
+};
+use crate::{
+    signals::{Document, features::{Setting, Sink, Template, extract}, names::Names, settings},
+    tokens::{Analyzer, Token, Worker},
+    verdict::outputs::{Output, TARGETS},
+};
+use complaint_dictionaries::hash::feature_key;
+
+/// One sentence, not yet as a row.
+struct Raw {
+    features: Vec<(u64, Template)>,
+    labels: [f32; Output::SENTENCE],
+    mail: Option<usize>,
+    group: u32,
+    subject: bool,
+}
+
+/// All sentences of all mails and of the bank, as rows.
+pub struct Examples {
+    /// Features of each sentence.
+    pub rows: Rows,
+    /// Labels of each sentence, by output.
+    pub labels: Vec<[f32; Output::SENTENCE]>,
+    /// The mail of each sentence (`None`: from the bank).
+    pub mail: Vec<Option<usize>>,
+    /// Whether it is a subject.
+    pub subject: Vec<bool>,
+    /// Rows of each mail.
+    pub of_mail: Vec<Vec<usize>>,
+    /// Name of each feature.
+    pub names: Vec<String>,
+    /// Key of each feature.
+    pub keys: Vec<u64>,
+    /// Template of each feature.
+    pub templates: Vec<Template>,
+}
+
+/// A feature must have been seen this often …
+const LEAST_COUNT: u32 = 3;
+/// … in the words of this many writers.
+const LEAST_WRITERS: u32 = 2;
+
+/// How much a template counts before the data speak: broad classes more than
+/// exact triples, which fit their writer.
+pub fn scale(t: Template) -> f32 {
+    match t {
+        Template::Word | Template::Property => 1.0,
+        Template::Class => 1.0,
+        Template::Pair | Template::Chain | Template::Ending => 0.7,
+        Template::ClassPair | Template::Skip | Template::Frame => 0.5,
+        Template::NounClass | Template::PredicateClass | Template::Quoted => 0.6,
+        Template::Triple | Template::ClassTriple => 0.5,
+    }
+}
+
+struct Collect<'a> {
+    features: &'a mut Vec<(u64, Template)>,
+    names: &'a mut Names,
+    text: &'a str,
+    words: &'a [Token],
+    analyzer: &'a Analyzer,
+}
+
+impl Sink for Collect<'_> {
+    fn feature(&mut self, template: Template, parts: &[u32], first: usize, last: usize) {
+        let key = feature_key(template as u8, parts);
+        self.features.push((key, template));
+        self.names.learn(key, template, parts, &self.words[first..=last], |t| self.analyzer.base_form(t, self.text));
+    }
+}
+
+impl Examples {
+    /// Reads every sentence of `mails` (labels from `pieces`) and of the bank.
+    pub fn new(analyzer: &Analyzer, mails: &[LabelledMail], pieces: &[LabelledPieces], bank: &[LabelledSentence]) -> Self {
+        let mut names = Names::default();
+        let mut raw = Vec::new();
+        let mut worker = analyzer.worker();
+        let pieces = by_id(pieces);
+        let mut groups: HashMap<&str, u32> = HashMap::new();
+        for (i, m) in mails.iter().enumerate() {
+            let next = groups.len() as u32;
+            let group = *groups.entry(&m.writer).or_insert(next);
+            mail_sentences(analyzer, &mut worker, m, pieces.get(m.id.as_str()).copied(), &mut names, |features, labels, subject| {
+                raw.push(Raw { features, labels, mail: Some(i), group, subject });
+            });
+        }
+        for (i, s) in bank.iter().enumerate() {
+            let doc = Document::new(analyzer, &mut worker, "", &s.text, std::slice::from_ref(&(0..s.text.len())));
+            let mut features = Vec::new();
+            for (sentence, _) in doc.sentences.iter().zip(settings(&doc)) {
+                let middle = Setting { position: 0.5, ..Setting::default() };
+                collect(analyzer, &doc, sentence, middle, &mut names, &mut features);
+            }
+            // every hundred sentences of the bank count as one writer
+            raw.push(Raw { features, labels: label_row(&[&s.labels]), mail: None, group: 1000 + (i / 100) as u32, subject: false });
+        }
+        Self::from_raw(raw, mails.len(), names)
+    }
+
+    fn from_raw(raw: Vec<Raw>, mails: usize, names: Names) -> Self {
+        let mut seen: HashMap<u64, (u32, u32, u32)> = HashMap::new();
+        for r in &raw {
+            for (k, _) in &r.features {
+                let e = seen.entry(*k).or_insert((0, 0, u32::MAX));
+                e.0 += 1;
+                if e.2 != r.group {
+                    e.1 += 1;
+                    e.2 = r.group;
+                }
+            }
+        }
+        let mut out = Self {
+            rows: Rows::new(), labels: Vec::new(), mail: Vec::new(), subject: Vec::new(),
+            of_mail: vec![Vec::new(); mails], names: Vec::new(), keys: Vec::new(), templates: Vec::new(),
+        };
+        let mut index: HashMap<u64, u32> = HashMap::new();
+        for r in raw {
+            let mut row: Vec<(u32, f32)> = Vec::with_capacity(r.features.len() + 1);
+            for (k, t) in r.features {
+                let (count, writers, _) = seen[&k];
+                if count < LEAST_COUNT || writers < LEAST_WRITERS {
+                    continue;
+                }
+                let i = *index.entry(k).or_insert_with(|| {
+                    out.keys.push(k);
+                    out.names.push(names.get(k));
+                    out.templates.push(t);
+                    out.keys.len() as u32 - 1
+                });
+                row.push((i, scale(t)));
+            }
+            row.sort_by_key(|e| e.0);
+            row.dedup_by_key(|e| e.0);
+            let n = out.labels.len();
+            if let Some(m) = r.mail {
+                out.of_mail[m].push(n);
+            }
+            out.rows.push(row);
+            out.labels.push(r.labels);
+            out.mail.push(r.mail);
+            out.subject.push(r.subject);
+        }
+        out
+    }
+}
+
+fn mail_sentences(
+    analyzer: &Analyzer, worker: &mut Worker, m: &LabelledMail, pieces: Option<&LabelledPieces>, names: &mut Names,
+    mut put: impl FnMut(Vec<(u64, Template)>, [f32; Output::SENTENCE], bool),
+) {
+    let located = pieces.map(|p| locate(&m.body, p)).unwrap_or_default();
+    let newest: Vec<_> = if located.is_empty() { std::iter::once(0..m.body.len()).collect() } else { join(&m.body, &located) };
+    let subject = pieces.and_then(|p| p.pieces.first()).map(|p| &p.labels);
+    let doc = Document::new(analyzer, worker, &m.subject, &m.body, &newest);
+    for (s, setting) in doc.sentences.iter().zip(settings(&doc)) {
+        let mut features = Vec::new();
+        collect(analyzer, &doc, s, setting, names, &mut features);
+        let (a, b) = doc.place(s).span;
+        let labels: Vec<&SentenceLabels> = if setting.subject {
+            subject.into_iter().collect()
+        } else {
+            located.iter().filter(|(r, _)| overlaps(r, a, b)).map(|(_, l)| *l).collect()
+        };
+        put(features, label_row(&labels), setting.subject);
+    }
+}
+
+/// Half of one lies in the other.
+fn overlaps(r: &std::ops::Range<usize>, a: usize, b: usize) -> bool {
+    let common = r.end.min(b).saturating_sub(r.start.max(a));
+    2 * common >= (r.end - r.start).min(b - a) && common > 0
+}
+
+/// Neighbouring pieces with nothing but white space between them are one stretch.
+fn join(body: &str, located: &[(std::ops::Range<usize>, &SentenceLabels)]) -> Vec<std::ops::Range<usize>> {
+    let mut out: Vec<std::ops::Range<usize>> = Vec::new();
+    for (r, _) in located {
+        match out.last_mut() {
+            Some(last) if body[last.end..r.start].trim().is_empty() => last.end = r.end,
+            _ => out.push(r.clone()),
+        }
+    }
+    out
+}
+
+fn collect(analyzer: &Analyzer, doc: &Document, s: &crate::signals::Sentence, setting: Setting, names: &mut Names, features: &mut Vec<(u64, Template)>) {
+    let words = doc.words(s);
+    extract(words, setting, &mut Collect { features, names, text: doc.text(s), words, analyzer });
+}
+
+fn label_row(labels: &[&SentenceLabels]) -> [f32; Output::SENTENCE] {
+    let mut out = [0.0; Output::SENTENCE];
+    for l in labels {
+        for t in &l.fault {
+            if TARGETS.contains(t) {
+                out[Output::Fault(*t).index()] = 1.0;
+            }
+        }
+        for k in 1..=l.anger.get() {
+            out[Output::Anger(k).index()] = 1.0;
+        }
+        for d in &l.demands {
+            out[Output::Demand(*d).index()] = 1.0;
+        }
+        for f in &l.flags {
+            out[Output::Flag(*f).index()] = 1.0;
+        }
+    }
+    out
+}

@@ -1,0 +1,193 @@
+//! Examples in; sentence weights and mail weights out.
+
+use rayon::prelude::*;
+
+use super::{
+    corpus::LabelledMail,
+    examples::Examples,
+    solver::{Penalty, Rows, logistic},
+};
+use crate::verdict::{
+    Kind,
+    aggregate::{Decision, MailNumbers, SentenceScore, whole_scale},
+    outputs::{Output, TARGETS},
+};
+
+/// How strongly the weights are held back.
+#[derive(Debug, Clone, Copy)]
+pub struct Penalties {
+    /// Of the weights of sentences.
+    pub sentence: Penalty,
+    /// Of the outputs of the mail.
+    pub whole: Penalty,
+    /// Of the decisions.
+    pub decision: Penalty,
+}
+
+impl Default for Penalties {
+    fn default() -> Self {
+        Self {
+            sentence: Penalty { cost: 0.15, passes: 25 },
+            whole: Penalty { cost: 0.5, passes: 30 },
+            decision: Penalty { cost: 0.05, passes: 200 },
+        }
+    }
+}
+
+/// Weights by output and feature; the last weight of each output is its bias.
+pub struct FeatureWeights(pub Vec<Vec<f64>>);
+
+/// The label of a mail on an output of the mail.
+pub fn mail_label(m: &LabelledMail, o: Output) -> f32 {
+    let yes = match o {
+        Output::MailKind(k) => m.kind == k,
+        Output::MailTarget(t) => m.target == t,
+        Output::MailAnger(k) => m.anger.get() >= k,
+        _ => false,
+    };
+    f32::from(u8::from(yes))
+}
+
+/// The label of a mail on a decision, and whether the mail has one.
+pub fn decision_label(m: &LabelledMail, d: Decision) -> Option<bool> {
+    let complaint = m.kind == Kind::Complaint;
+    match d {
+        Decision::Kind(k) => Some(m.kind == k),
+        Decision::Primary(t) => complaint.then_some(m.target == t),
+        Decision::Target(t) => complaint.then_some(m.targets.contains(&t)),
+        Decision::Anger(k) => Some(m.anger.get() >= k),
+        Decision::Flag(f) => Some(m.flags.contains(&f)),
+        Decision::Demand(x) => Some(m.demands.contains(&x)),
+    }
+}
+
+/// Fits the weights of every output on the mails of `use_mail` (and the bank).
+pub fn fit_features(ex: &Examples, mails: &[LabelledMail], use_mail: &[bool], penalties: Penalties) -> FeatureWeights {
+    let n = ex.keys.len();
+    let use_row: Vec<bool> = ex.mail.iter().map(|m| m.is_none_or(|m| use_mail[m])).collect();
+    let sentence_rows = with_bias(&ex.rows, n as u32);
+    let whole = whole_rows(ex, mails.len(), n as u32);
+    let outputs: Vec<Output> = Output::all().collect();
+    FeatureWeights(
+        outputs
+            .par_iter()
+            .map(|o| {
+                if o.index() < Output::SENTENCE {
+                    let labels: Vec<f32> = ex.labels.iter().map(|l| l[o.index()]).collect();
+                    logistic(&sentence_rows, n + 1, &labels, &use_row, penalties.sentence)
+                } else {
+                    let labels: Vec<f32> = mails.iter().map(|m| mail_label(m, *o)).collect();
+                    let target = matches!(o, Output::MailTarget(_));
+                    let rows: Vec<bool> = mails.iter().zip(use_mail).map(|(m, u)| *u && (!target || m.kind == Kind::Complaint)).collect();
+                    logistic(&whole, n + 1, &labels, &rows, penalties.whole)
+                }
+            })
+            .collect(),
+    )
+}
+
+fn with_bias(rows: &Rows, bias: u32) -> Rows {
+    let mut out = Rows::new();
+    for i in 0..rows.len() {
+        out.push(rows.row(i).map(|(f, v)| (f as u32, v as f32)).chain([(bias, 1.0)]));
+    }
+    out
+}
+
+/// One row a mail: the sum of its sentences.
+fn whole_rows(ex: &Examples, mails: usize, bias: u32) -> Rows {
+    let mut out = Rows::new();
+    for m in 0..mails {
+        let mut sum: std::collections::BTreeMap<u32, f32> = std::collections::BTreeMap::new();
+        let mut n = 0;
+        for &r in &ex.of_mail[m] {
+            for (f, v) in ex.rows.row(r) {
+                *sum.entry(f as u32).or_default() += v as f32;
+                n += 1;
+            }
+        }
+        let scale = whole_scale(n);
+        out.push(sum.into_iter().map(|(f, v)| (f, v * scale)).chain([(bias, 1.0)]));
+    }
+    out
+}
+
+/// The numbers of a mail under some weights.
+pub fn numbers(ex: &Examples, w: &FeatureWeights, mail: usize) -> MailNumbers {
+    let bias_at = ex.keys.len();
+    let mut bias = [0.0; Output::COUNT];
+    for (b, w) in bias.iter_mut().zip(&w.0) {
+        *b = w[bias_at] as f32;
+    }
+    let sentences: Vec<SentenceScore> = ex.of_mail[mail]
+        .iter()
+        .map(|&r| {
+            let mut s = SentenceScore { logits: [0.0; Output::COUNT], features: ex.rows.row(r).count(), subject: ex.subject[r] };
+            for (o, w) in w.0.iter().enumerate() {
+                s.logits[o] = ex.rows.dot(r, w) as f32 + if o < Output::SENTENCE { bias[o] } else { 0.0 };
+            }
+            s
+        })
+        .collect();
+    MailNumbers::new(&sentences, &bias)
+}
+
+/// Weights of one decision by name of number.
+pub struct DecisionWeights(pub Vec<(Decision, Vec<(String, f64)>)>);
+
+/// Fits the decisions on numbers that were made by weights which have not seen the mail.
+pub fn fit_decisions(mails: &[LabelledMail], numbers: &[Option<MailNumbers>], penalty: Penalty) -> DecisionWeights {
+    let decisions: Vec<Decision> = Decision::all().collect();
+    DecisionWeights(
+        decisions
+            .par_iter()
+            .map(|d| {
+                let mut rows = Rows::new();
+                let mut labels = Vec::new();
+                let mut names = Vec::new();
+                for (m, n) in mails.iter().zip(numbers) {
+                    let (Some(n), Some(label)) = (n, decision_label(m, *d)) else { continue };
+                    let x = d.numbers(n);
+                    rows.push(x.iter().enumerate().map(|(i, (_, v))| (i as u32, *v)));
+                    labels.push(f32::from(u8::from(label)));
+                    if names.is_empty() {
+                        names = x.into_iter().map(|(n, _)| n).collect();
+                    }
+                }
+                let w = logistic(&rows, names.len(), &labels, &vec![true; labels.len()], penalty);
+                (*d, names.into_iter().zip(w).collect())
+            })
+            .collect(),
+    )
+}
+
+impl DecisionWeights {
+    /// Log-odds of every decision for a mail, in the order of [`Decision::all`].
+    pub fn score(&self, n: &MailNumbers) -> Vec<f32> {
+        self.0.iter().map(|(d, w)| d.numbers(n).iter().zip(w).map(|((_, x), (_, w))| x * *w as f32).sum()).collect()
+    }
+}
+
+/// Numbers of every chosen mail by weights fitted on the mails of other writers.
+pub fn cross_numbers(ex: &Examples, mails: &[LabelledMail], use_mail: &[bool], folds: usize, penalties: Penalties) -> Vec<Option<MailNumbers>> {
+    let mut writers: Vec<&str> = mails.iter().zip(use_mail).filter(|(_, u)| **u).map(|(m, _)| m.writer.as_str()).collect();
+    writers.sort_unstable();
+    writers.dedup();
+    let fold = |m: &LabelledMail| writers.iter().position(|w| *w == m.writer).map(|i| i % folds);
+    let mut out = vec![None; mails.len()];
+    for f in 0..folds {
+        let train: Vec<bool> = mails.iter().zip(use_mail).map(|(m, u)| *u && fold(m) != Some(f)).collect();
+        let w = fit_features(ex, mails, &train, penalties);
+        for (i, m) in mails.iter().enumerate() {
+            if use_mail[i] && fold(m) == Some(f) {
+                out[i] = Some(numbers(ex, &w, i));
+            }
+        }
+    }
+    out
+}
+
+/// Position of a target among [`TARGETS`].
+pub fn target_index(t: crate::verdict::Target) -> Option<usize> {
+    TARGETS.iter().position(|x| *x == t)
+}

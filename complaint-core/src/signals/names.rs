@@ -1,0 +1,40 @@
+//! The names of features, for the weights file and for reasons.
+
+use std::collections::HashMap;
+
+use complaint_dictionaries::{
+    hash::word_hash,
+    word::{Class, Pos},
+};
+
+use super::{features::{MARKS, Template}, symbols::{class_name, pos_name}};
+use crate::tokens::Token;
+
+/// Names learned while features are extracted.
+#[derive(Debug, Default)]
+pub struct Names {
+    parts: HashMap<u32, String>,
+    features: HashMap<u64, (Template, Vec<u32>)>,
+}
+
+impl Names {
+    /// Remembers what a feature is made of.
+    pub fn learn<'a>(&mut self, key: u64, template: Template, parts: &[u32], words: &[Token], base: impl Fn(&Token) -> &'a str) {
+        if self.parts.is_empty() {
+            self.parts.extend(MARKS.iter().map(|m| (word_hash(m), (*m).to_string())));
+            self.parts.extend(Class::ALL.iter().map(|c| (word_hash(&class_name(*c)), class_name(*c))));
+            self.parts.extend(Pos::ALL.iter().map(|p| (word_hash(&pos_name(*p)), pos_name(*p))));
+        }
+        for w in words {
+            self.parts.entry(w.info.lemma).or_insert_with(|| base(w).to_string());
+        }
+        self.features.entry(key).or_insert_with(|| (template, parts.to_vec()));
+    }
+
+    /// The name of a feature: its template's letter and its parts.
+    pub fn get(&self, key: u64) -> String {
+        let Some((template, parts)) = self.features.get(&key) else { return String::new() };
+        let parts: Vec<&str> = parts.iter().map(|p| self.parts.get(p).map_or("?", String::as_str)).collect();
+        format!("{} {}", template.letter(), parts.join(" "))
+    }
+}
