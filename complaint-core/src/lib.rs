@@ -21,4 +21,9 @@ pub mod reply;
 pub mod signals;
 pub mod text;
 pub mod tokens;
+mod triage;
 pub mod verdict;
+
+pub use mail::Mail;
+pub use triage::{Options, Triage, TriageError};
+pub use verdict::Verdict;

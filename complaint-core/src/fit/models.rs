@@ -9,7 +9,7 @@ use super::{
 };
 use crate::verdict::{
     Kind,
-    aggregate::{Decision, MailNumbers, SentenceScore, whole_scale},
+    aggregate::{Decision, MailNumbers, Number, SentenceScore, whole_scale},
     outputs::{Output, TARGETS},
 };
 
@@ -133,7 +133,7 @@ pub fn numbers(ex: &Examples, w: &FeatureWeights, mail: usize) -> MailNumbers {
 }
 
 /// Weights of one decision by name of number.
-pub struct DecisionWeights(pub Vec<(Decision, Vec<(String, f64)>)>);
+pub struct DecisionWeights(pub Vec<(Decision, Vec<(Number, f64)>)>);
 
 /// Fits the decisions on numbers that were made by weights which have not seen the mail.
 pub fn fit_decisions(mails: &[LabelledMail], numbers: &[Option<MailNumbers>], penalty: Penalty) -> DecisionWeights {
@@ -147,7 +147,8 @@ pub fn fit_decisions(mails: &[LabelledMail], numbers: &[Option<MailNumbers>], pe
                 let mut names = Vec::new();
                 for (m, n) in mails.iter().zip(numbers) {
                     let (Some(n), Some(label)) = (n, decision_label(m, *d)) else { continue };
-                    let x = d.numbers(n);
+                    let mut x = Vec::new();
+                    d.numbers(n, &mut |name, v| x.push((name, v)));
                     rows.push(x.iter().enumerate().map(|(i, (_, v))| (i as u32, *v)));
                     labels.push(f32::from(u8::from(label)));
                     if names.is_empty() {
@@ -164,7 +165,17 @@ pub fn fit_decisions(mails: &[LabelledMail], numbers: &[Option<MailNumbers>], pe
 impl DecisionWeights {
     /// Log-odds of every decision for a mail, in the order of [`Decision::all`].
     pub fn score(&self, n: &MailNumbers) -> Vec<f32> {
-        self.0.iter().map(|(d, w)| d.numbers(n).iter().zip(w).map(|((_, x), (_, w))| x * *w as f32).sum()).collect()
+        self.0
+            .iter()
+            .map(|(d, w)| {
+                let (mut sum, mut i) = (0.0, 0);
+                d.numbers(n, &mut |_, x| {
+                    sum += x * w[i].1 as f32;
+                    i += 1;
+                });
+                sum
+            })
+            .collect()
     }
 }
 

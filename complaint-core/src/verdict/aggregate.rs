@@ -4,7 +4,7 @@
 //! sentences say on one output, so that its weight leads back to sentences.
 
 use super::outputs::{Output, TARGETS};
-use super::labels::{Demand, Flag, Kind};
+use super::labels::{Demand, Flag, Kind, Target};
 
 /// What the weights say of one sentence.
 #[derive(Debug, Clone, PartialEq)]
@@ -146,9 +146,9 @@ pub enum Decision {
     /// Of this kind.
     Kind(Kind),
     /// Mainly with this target.
-    Primary(super::labels::Target),
+    Primary(Target),
     /// With this target at all.
-    Target(super::labels::Target),
+    Target(Target),
     /// Anger of at least this level.
     Anger(u8),
     /// Carries this flag.
@@ -182,122 +182,175 @@ impl Decision {
         }
     }
 
-    /// The named numbers that it is made on.
-    pub fn numbers(self, m: &MailNumbers) -> Vec<(String, f32)> {
-        let mut out = Numbers(m, vec![("bias".into(), 1.0)]);
+    /// The named numbers that it is made on, the same names in the same order for every mail.
+    pub fn numbers(self, m: &MailNumbers, put: &mut impl FnMut(Number, f32)) {
+        put(Number::Bias, 1.0);
         match self {
-            Self::Kind(_) => out.kind(),
-            Self::Primary(_) | Self::Target(_) => out.target(),
-            Self::Anger(_) => out.anger(),
-            Self::Flag(f) => out.flag(f),
-            Self::Demand(d) => out.demand(d),
+            Self::Kind(_) => kind(m, put),
+            Self::Primary(_) | Self::Target(_) => target(m, put),
+            Self::Anger(_) => anger(m, put),
+            Self::Flag(f) => flag(m, f, put),
+            Self::Demand(d) => demand(m, d, put),
         }
-        out.1
     }
 }
 
-struct Numbers<'a>(&'a MailNumbers, Vec<(String, f32)>);
+/// The name of a number that a decision is made on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Number {
+    /// Always 1.
+    Bias,
+    /// Highest log-odds of a sentence.
+    Max(Output),
+    /// Second highest.
+    Second(Output),
+    /// Logarithm of the expected number of sentences.
+    Sum(Output),
+    /// Highest log-odds in the last third.
+    Late(Output),
+    /// Log-odds of the subject.
+    Subject(Output),
+    /// Log-odds of the mail as a whole.
+    Whole(Output),
+    /// Expected number of sentences, at most 3.
+    Count(Output),
+    /// Share of the anger that a target gets.
+    Share(Target),
+    /// The same in the last third.
+    LateShare(Target),
+    /// Logarithm of the anger that a target gets.
+    Heat(Target),
+    /// Demands in sentences that blame a target.
+    Asked(Target),
+    /// Mean of the three angriest sentences.
+    TopAnger,
+    /// Mean anger.
+    MeanAnger,
+    /// Anger of the last third.
+    LateAnger,
+    /// Logarithm of the number of sentences.
+    Length,
+    /// Sentences that ask for something else.
+    Rivals,
+}
 
-impl Numbers<'_> {
-    fn put(&mut self, name: impl Into<String>, x: f32) {
-        self.1.push((name.into(), x));
+impl std::fmt::Display for Number {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Bias => f.write_str("bias"),
+            Self::Max(o) => write!(f, "{}.max", o.name()),
+            Self::Second(o) => write!(f, "{}.second", o.name()),
+            Self::Sum(o) => write!(f, "{}.sum", o.name()),
+            Self::Late(o) => write!(f, "{}.late", o.name()),
+            Self::Subject(o) => write!(f, "{}.subject", o.name()),
+            Self::Whole(o) => f.write_str(&o.name()),
+            Self::Count(o) => write!(f, "{}.count", o.name()),
+            Self::Share(t) => write!(f, "share.{t}"),
+            Self::LateShare(t) => write!(f, "late-share.{t}"),
+            Self::Heat(t) => write!(f, "heat.{t}"),
+            Self::Asked(t) => write!(f, "asked.{t}"),
+            Self::TopAnger => f.write_str("top-anger"),
+            Self::MeanAnger => f.write_str("mean-anger"),
+            Self::LateAnger => f.write_str("late-anger"),
+            Self::Length => f.write_str("length"),
+            Self::Rivals => f.write_str("rivals"),
+        }
     }
+}
 
-    fn summary(&mut self, o: Output) {
-        let s = self.0.summaries[o.index()];
-        let n = o.name();
-        self.put(format!("{n}.max"), s.max);
-        self.put(format!("{n}.second"), s.second);
-        self.put(format!("{n}.sum"), (1.0 + s.sum).ln());
-        self.put(format!("{n}.late"), s.late);
-        self.put(format!("{n}.subject"), s.subject * 0.3);
-    }
+fn summary(m: &MailNumbers, o: Output, put: &mut impl FnMut(Number, f32)) {
+    let s = m.summaries[o.index()];
+    put(Number::Max(o), s.max);
+    put(Number::Second(o), s.second);
+    put(Number::Sum(o), (1.0 + s.sum).ln());
+    put(Number::Late(o), s.late);
+    put(Number::Subject(o), s.subject * 0.3);
+}
 
-    fn whole(&mut self, o: Output) {
-        self.put(o.name(), self.0.whole[o.index() - Output::SENTENCE]);
-    }
+fn whole(m: &MailNumbers, o: Output, put: &mut impl FnMut(Number, f32)) {
+    put(Number::Whole(o), m.whole[o.index() - Output::SENTENCE]);
+}
 
-    fn sums(&mut self) {
-        for d in Demand::ALL {
-            self.put(format!("demand.{d}.n"), self.0.summaries[Output::Demand(*d).index()].sum.min(3.0));
-        }
-        for f in Flag::ALL {
-            self.put(format!("flag.{f}.n"), self.0.summaries[Output::Flag(*f).index()].sum.min(3.0));
-        }
-    }
+fn max(m: &MailNumbers, o: Output, put: &mut impl FnMut(Number, f32)) {
+    put(Number::Max(o), m.summaries[o.index()].max);
+}
 
-    fn levels(&mut self) {
-        let m = self.0;
-        self.put("top-anger", m.top_anger);
-        self.put("mean-anger", m.mean_anger);
-        self.put("late-anger", m.late_anger);
-        self.put("length", (m.sentences as f32 + 1.0).ln());
+fn counts(m: &MailNumbers, put: &mut impl FnMut(Number, f32)) {
+    let demands = Demand::ALL.iter().map(|d| Output::Demand(*d));
+    for o in demands.chain(Flag::ALL.iter().map(|f| Output::Flag(*f))) {
+        put(Number::Count(o), m.summaries[o.index()].sum.min(3.0));
     }
+}
 
-    fn kind(&mut self) {
-        for k in Kind::ALL {
-            self.whole(Output::MailKind(*k));
-        }
-        for k in 1..=4 {
-            self.whole(Output::MailAnger(k));
-        }
-        self.summary(Output::Anger(1));
-        self.summary(Output::Anger(2));
-        self.levels();
-        for t in TARGETS {
-            self.summary(Output::Fault(t));
-        }
-        self.sums();
-    }
+fn levels(m: &MailNumbers, put: &mut impl FnMut(Number, f32)) {
+    put(Number::TopAnger, m.top_anger);
+    put(Number::MeanAnger, m.mean_anger);
+    put(Number::LateAnger, m.late_anger);
+    put(Number::Length, (m.sentences as f32 + 1.0).ln());
+}
 
-    fn target(&mut self) {
-        let m = self.0;
-        let total: f32 = m.heat.iter().sum::<f32>() + 0.1;
-        let late: f32 = m.late_heat.iter().sum::<f32>() + 0.1;
-        for (t, target) in TARGETS.into_iter().enumerate() {
-            self.summary(Output::Fault(target));
-            self.put(format!("share.{target}"), 2.0 * m.heat[t] / total);
-            self.put(format!("late-share.{target}"), m.late_heat[t] / late);
-            self.put(format!("heat.{target}"), (1.0 + m.heat[t]).ln());
-            self.put(format!("asked.{target}"), m.demand_blame[t].min(3.0));
-            self.whole(Output::MailTarget(target));
-        }
-        self.sums();
+fn kind(m: &MailNumbers, put: &mut impl FnMut(Number, f32)) {
+    for k in Kind::ALL {
+        whole(m, Output::MailKind(*k), put);
     }
+    for k in 1..=4 {
+        whole(m, Output::MailAnger(k), put);
+    }
+    summary(m, Output::Anger(1), put);
+    summary(m, Output::Anger(2), put);
+    levels(m, put);
+    for t in TARGETS {
+        summary(m, Output::Fault(t), put);
+    }
+    counts(m, put);
+}
 
-    fn anger(&mut self) {
-        for k in 1..=4 {
-            self.summary(Output::Anger(k));
-            self.whole(Output::MailAnger(k));
-        }
-        self.levels();
-        for f in [Flag::Harassment, Flag::Legal, Flag::Publicity, Flag::Churn, Flag::Neglect, Flag::OwnMistake] {
-            self.put(format!("flag.{f}.max"), self.0.summaries[Output::Flag(f).index()].max);
-        }
-        self.whole(Output::MailKind(Kind::Complaint));
+fn target(m: &MailNumbers, put: &mut impl FnMut(Number, f32)) {
+    let total: f32 = m.heat.iter().sum::<f32>() + 0.1;
+    let late: f32 = m.late_heat.iter().sum::<f32>() + 0.1;
+    for (t, target) in TARGETS.into_iter().enumerate() {
+        summary(m, Output::Fault(target), put);
+        put(Number::Share(target), 2.0 * m.heat[t] / total);
+        put(Number::LateShare(target), m.late_heat[t] / late);
+        put(Number::Heat(target), (1.0 + m.heat[t]).ln());
+        put(Number::Asked(target), m.demand_blame[t].min(3.0));
+        whole(m, Output::MailTarget(target), put);
     }
+    counts(m, put);
+}
 
-    fn flag(&mut self, f: Flag) {
-        self.summary(Output::Flag(f));
-        self.whole(Output::MailKind(Kind::Complaint));
-        self.whole(Output::MailKind(Kind::Other));
-        for k in [1, 3, 4] {
-            self.put(format!("anger.{k}.max"), self.0.summaries[Output::Anger(k).index()].max);
-        }
-        if f == Flag::Harassment {
-            self.summary(Output::Anger(4));
-            self.whole(Output::MailAnger(4));
-        }
-        self.levels();
+fn anger(m: &MailNumbers, put: &mut impl FnMut(Number, f32)) {
+    for k in 1..=4 {
+        summary(m, Output::Anger(k), put);
+        whole(m, Output::MailAnger(k), put);
     }
+    levels(m, put);
+    for f in [Flag::Harassment, Flag::Legal, Flag::Publicity, Flag::Churn, Flag::Neglect, Flag::OwnMistake] {
+        max(m, Output::Flag(f), put);
+    }
+    whole(m, Output::MailKind(Kind::Complaint), put);
+}
 
-    fn demand(&mut self, d: Demand) {
-        self.summary(Output::Demand(d));
-        self.whole(Output::MailKind(Kind::Complaint));
-        self.whole(Output::MailKind(Kind::Request));
-        self.whole(Output::MailKind(Kind::Other));
-        let rivals: f32 = Demand::ALL.iter().filter(|r| **r != d).map(|r| self.0.summaries[Output::Demand(*r).index()].sum).sum();
-        self.put("rivals", rivals.min(3.0));
-        self.put("length", (self.0.sentences as f32 + 1.0).ln());
+fn flag(m: &MailNumbers, f: Flag, put: &mut impl FnMut(Number, f32)) {
+    summary(m, Output::Flag(f), put);
+    whole(m, Output::MailKind(Kind::Complaint), put);
+    whole(m, Output::MailKind(Kind::Other), put);
+    for k in [1, 3, 4] {
+        max(m, Output::Anger(k), put);
     }
+    if f == Flag::Harassment {
+        summary(m, Output::Anger(4), put);
+        whole(m, Output::MailAnger(4), put);
+    }
+    levels(m, put);
+}
+
+fn demand(m: &MailNumbers, d: Demand, put: &mut impl FnMut(Number, f32)) {
+    summary(m, Output::Demand(d), put);
+    for k in [Kind::Complaint, Kind::Request, Kind::Other] {
+        whole(m, Output::MailKind(k), put);
+    }
+    let rivals: f32 = Demand::ALL.iter().filter(|r| **r != d).map(|r| m.summaries[Output::Demand(*r).index()].sum).sum();
+    put(Number::Rivals, rivals.min(3.0));
+    put(Number::Length, (m.sentences as f32 + 1.0).ln());
 }

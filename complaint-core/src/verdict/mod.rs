@@ -1,14 +1,22 @@
 //! Evidence and weights in; kind, target, anger, flags, demands, priority out.
 
 pub mod aggregate;
+pub(crate) mod assess;
+mod evidence;
+mod judge;
 mod labels;
 pub mod outputs;
+mod priority;
+mod score;
+mod weights;
 
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
 pub use labels::{AngerLevel, Demand, Flag, Kind, Priority, Target, UnknownLabel};
+pub use priority::PriorityTable;
+pub use weights::{Settings, Weights, WeightsError};
 
 /// Which of the two judged texts a span points into.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

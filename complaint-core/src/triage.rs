@@ -1,0 +1,119 @@
+//! The facade: the only file that knows every stage.
+
+use std::{ops::Range, sync::Mutex};
+
+use crate::{
+    mail::{BodySource, Mail, Warning},
+    signals::Document,
+    tokens::{Analyzer, AnalyzerError, Worker},
+    verdict::{Direction, PriorityTable, Verdict, Versions, Weights, WeightsError, assess::{Input, assess}},
+};
+
+/// What a company sets.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Options {
+    /// Our own addresses (`a@b.example`) or domains (`b.example`): mails from them are not complaints to us.
+    pub own: Vec<String>,
+    /// Share of complaints among the mails that are judged, 0–1, where it is known.
+    pub prevalence: Option<f32>,
+    /// Hours until the first reply.
+    pub priorities: PriorityTable,
+}
+
+/// Why the program cannot judge at all.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum TriageError {
+    /// The dictionary.
+    #[error(transparent)]
+    Analyzer(#[from] AnalyzerError),
+    /// The weights.
+    #[error(transparent)]
+    Weights(#[from] WeightsError),
+}
+
+/// Judges mails. Build one and share it: it is immutable, `Send` and `Sync`.
+///
+/// ```
+/// use complaint_core::{Mail, Triage};
+/// let triage = Triage::new()?;
+/// let mail = Mail { subject: "掃除機".into(), body: "届いた掃除機が壊れていました。どうなっているのでしょうか。".into(), ..Mail::default() };
+/// let verdict = triage.assess(&mail);
+/// println!("{} {}", verdict.kind, verdict.anger);
+/// # Ok::<(), complaint_core::TriageError>(())
+/// ```
+pub struct Triage {
+    analyzer: Analyzer,
+    weights: Weights,
+    options: Options,
+    versions: Versions,
+    workers: Mutex<Vec<Worker>>,
+}
+
+impl Triage {
+    /// Built-in dictionaries and weights, default options.
+    ///
+    /// # Errors
+    /// When the embedded data do not load.
+    pub fn new() -> Result<Self, TriageError> {
+        Self::with(Options::default(), Weights::embedded()?)
+    }
+
+    /// With options and weights of the caller.
+    ///
+    /// # Errors
+    /// When the embedded dictionary does not load.
+    pub fn with(options: Options, weights: Weights) -> Result<Self, TriageError> {
+        let versions = Versions {
+            triage: env!("CARGO_PKG_VERSION").into(),
+            dictionaries: complaint_dictionaries::version(),
+            weights: weights.digest().into(),
+        };
+        Ok(Self { analyzer: Analyzer::new()?, weights, options, versions, workers: Mutex::default() })
+    }
+
+    /// The verdict on one mail. No I/O, no clock: the same mail gives the same verdict.
+    pub fn assess(&self, mail: &Mail) -> Verdict {
+        let newest = newest_part(mail);
+        let doc = self.document(&mail.subject, &mail.body, &newest);
+        assess(&Input {
+            mail,
+            doc: &doc,
+            newest: &newest,
+            direction: self.direction(mail),
+            analyzer: &self.analyzer,
+            weights: &self.weights,
+            options: &self.options,
+            versions: &self.versions,
+        })
+    }
+
+    fn document(&self, subject: &str, body: &str, newest: &[Range<usize>]) -> Document {
+        let spare = self.workers.lock().map(|mut w| w.pop()).ok().flatten();
+        let mut worker = spare.unwrap_or_else(|| self.analyzer.worker());
+        let doc = Document::new(&self.analyzer, &mut worker, subject, body, newest);
+        if let Ok(mut pool) = self.workers.lock() {
+            pool.push(worker);
+        }
+        doc
+    }
+
+    fn direction(&self, mail: &Mail) -> Direction {
+        let Some(from) = mail.from.as_ref().and_then(|a| a.email.as_deref()) else { return Direction::In };
+        let from = from.to_lowercase();
+        let ours = self.options.own.iter().any(|o| {
+            let o = o.to_lowercase();
+            from == o || from.rsplit_once('@').is_some_and(|(_, domain)| domain == o.trim_start_matches('@'))
+        });
+        if ours { Direction::Out } else { Direction::In }
+    }
+}
+
+fn newest_part(mail: &Mail) -> Vec<Range<usize>> {
+    if mail.body_source == BodySource::Empty { Vec::new() } else { crate::text::NewestPart::find(&mail.body).newest }
+}
+
+/// A warning with a stable code.
+pub(crate) fn warning(code: &str, message: &str) -> Warning {
+    Warning { code: code.into(), message: message.into() }
+}

@@ -1,0 +1,127 @@
+//! One mail's document in; its verdict out.
+
+use std::ops::Range;
+
+use super::{
+    Direction, Evidence, Flag, Kind, Part, Verdict, Versions, Weights,
+    aggregate::{Decision, MailNumbers},
+    evidence::Reasons,
+    judge::{Judgement, judge},
+    priority::prioritise,
+    score::score,
+};
+use crate::{
+    mail::{Mail, Origin},
+    signals::Document,
+    tokens::Analyzer,
+    triage::{Options, warning},
+};
+
+/// Everything that a verdict depends on.
+pub(crate) struct Input<'a> {
+    pub(crate) mail: &'a Mail,
+    pub(crate) doc: &'a Document,
+    pub(crate) newest: &'a [Range<usize>],
+    pub(crate) direction: Direction,
+    pub(crate) analyzer: &'a Analyzer,
+    pub(crate) weights: &'a Weights,
+    pub(crate) options: &'a Options,
+    pub(crate) versions: &'a Versions,
+}
+
+/// A confidence below this needs a person.
+const SURE: f32 = 0.5;
+
+/// Judges the document.
+pub(crate) fn assess(x: &Input<'_>) -> Verdict {
+    let scores = score(x.doc, x.weights);
+    let numbers = MailNumbers::new(&scores, &x.weights.bias);
+    let mut odds = x.weights.decide(&numbers);
+    let mut warnings = x.mail.warnings.clone();
+    let silent = unreadable(x.doc, x.mail, x.newest);
+    if let Some((code, message)) = silent && !warnings.iter().any(|w| w.code == code) {
+        warnings.push(warning(code, message));
+    }
+    let verdict_is_other = silent.is_some() || x.direction == Direction::Out;
+    shift_kinds(&mut odds, if verdict_is_other { CERTAIN } else { origin_shift(&x.mail.origin) });
+    let j = judge(&odds, x.weights, x.options.prevalence);
+    let evidence = reasons(x, &scores, &j);
+    let (priority, priority_reasons, reply_within_hours) = prioritise(&j, false, &x.options.priorities);
+    Verdict {
+        direction: x.direction,
+        review: silent.is_some() || needs_person(&j),
+        kind: j.kind,
+        target: j.target,
+        targets: j.targets,
+        anger: j.anger,
+        scores: j.scores,
+        confidence: j.confidence,
+        flags: j.flags,
+        demands: j.demands,
+        facts: crate::verdict::Facts::default(),
+        closed: false,
+        priority,
+        priority_reasons,
+        reply_within_hours,
+        evidence,
+        newest: x.newest.iter().map(|r| (r.start, r.end)).collect(),
+        warnings,
+        versions: x.versions.clone(),
+    }
+}
+
+fn reasons(x: &Input<'_>, scores: &[super::aggregate::SentenceScore], j: &Judgement) -> Vec<Evidence> {
+    let reasons = Reasons {
+        analyzer: x.analyzer,
+        weights: x.weights,
+        doc: x.doc,
+        scores,
+        subject: &x.mail.subject,
+        body: &x.mail.body,
+    };
+    reasons.collect(j)
+}
+
+/// Log-odds that leave no doubt.
+const CERTAIN: f32 = 30.0;
+
+/// What the headers say for `other`, in log-odds. Lists and bulk weigh less: a
+/// desk's address may itself be a list.
+fn origin_shift(o: &Origin) -> f32 {
+    let add = |on: bool, w: f32| if on { w } else { 0.0 };
+    add(o.report, 8.0) + add(o.auto_submitted, 4.0) + add(o.list, 2.0) + add(o.bulk, 3.0)
+}
+
+fn shift_kinds(odds: &mut [f32], towards_other: f32) {
+    for (d, x) in Decision::all().zip(odds.iter_mut()) {
+        match d {
+            Decision::Kind(Kind::Other) => *x += towards_other,
+            Decision::Kind(_) => *x -= towards_other,
+            _ => {}
+        }
+    }
+}
+
+/// Why there is nothing to judge: a warning's code and sentence.
+fn unreadable(doc: &Document, mail: &Mail, newest: &[Range<usize>]) -> Option<(&'static str, &'static str)> {
+    let text = newest.iter().filter_map(|r| mail.body.get(r.clone()));
+    let (mut letters, mut japanese) = (0usize, 0usize);
+    for c in text.flat_map(str::chars).filter(|c| c.is_alphabetic()) {
+        letters += 1;
+        japanese += usize::from(matches!(c, 'ぁ'..='ヿ' | '一'..='鿿' | 'ｦ'..='ﾟ' | '々'));
+    }
+    if !doc.sentences.iter().any(|s| s.part == Part::Body) || letters == 0 {
+        Some(("no-text", "there is no text to judge"))
+    } else if japanese * 10 < letters {
+        Some(("not-japanese", "the text is not Japanese"))
+    } else {
+        None
+    }
+}
+
+fn needs_person(j: &Judgement) -> bool {
+    let grave = [Flag::LifeThreat, Flag::Safety, Flag::Privacy, Flag::Harassment];
+    j.flags.iter().any(|f| grave.contains(f))
+        || j.confidence.kind < SURE
+        || (j.kind == Kind::Complaint && (j.confidence.target < SURE || j.confidence.anger < 0.4))
+}

@@ -1,0 +1,104 @@
+//! Judgement and document in; the reasons for each label out.
+
+use std::{collections::HashMap, sync::LazyLock};
+
+use complaint_dictionaries::REASONS;
+
+use super::{
+    Axis, Evidence, Kind, Label, Part,
+    aggregate::{SentenceScore, sigmoid, whole_scale},
+    judge::Judgement,
+    outputs::Output,
+    score::{Contribution, contributions},
+    weights::Weights,
+};
+use crate::{
+    signals::{Document, features::Setting, names::Names, settings},
+    tokens::Analyzer,
+};
+
+/// Sentences shown for one label.
+const SENTENCES: usize = 3;
+/// Features shown for one sentence and label.
+const FEATURES: usize = 2;
+/// A sentence must carry a label with at least this probability …
+const LEAST_PROBABILITY: f32 = 0.15;
+/// … and a feature must add at least this much to be shown.
+const LEAST_WEIGHT: f32 = 0.1;
+
+static WHY: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
+    REASONS.lines().filter(|l| !l.starts_with('#')).filter_map(|l| l.split_once('\t')).collect()
+});
+
+pub(super) struct Reasons<'a> {
+    pub(super) analyzer: &'a Analyzer,
+    pub(super) weights: &'a Weights,
+    pub(super) doc: &'a Document,
+    pub(super) scores: &'a [SentenceScore],
+    pub(super) subject: &'a str,
+    pub(super) body: &'a str,
+}
+
+impl Reasons<'_> {
+    /// The evidence of every label of the judgement, strongest first within a label.
+    pub(super) fn collect(&self, j: &Judgement) -> Vec<Evidence> {
+        let settings: Vec<Setting> = settings(self.doc).collect();
+        let mut out = Vec::new();
+        let mut label = |axis, label, output, ja: &str| self.label(&settings, axis, label, output, ja, &mut out);
+        label(Axis::Kind, Label::Kind(j.kind), Output::MailKind(j.kind), j.kind.ja());
+        if j.kind == Kind::Complaint {
+            for t in &j.targets {
+                label(Axis::Target, Label::Target(*t), Output::Fault(*t), t.ja());
+            }
+            label(Axis::Anger, Label::Anger(j.anger), Output::Anger(j.anger.get().max(1)), j.anger.ja());
+        }
+        for f in &j.flags {
+            label(Axis::Flag, Label::Flag(*f), Output::Flag(*f), f.ja());
+        }
+        for d in &j.demands {
+            label(Axis::Demand, Label::Demand(*d), Output::Demand(*d), d.ja());
+        }
+        out
+    }
+
+    fn label(&self, settings: &[Setting], axis: Axis, label: Label, output: Output, ja: &str, out: &mut Vec<Evidence>) {
+        let mut ranked: Vec<usize> = (0..self.scores.len()).collect();
+        ranked.sort_by(|a, b| self.scores[*b].logits[output.index()].total_cmp(&self.scores[*a].logits[output.index()]));
+        let whole = output.index() >= Output::SENTENCE;
+        let features: usize = self.scores.iter().map(|s| s.features).sum();
+        let scale = if whole { whole_scale(features) } else { 1.0 };
+        for (rank, i) in ranked.into_iter().take(SENTENCES).enumerate() {
+            if rank > 0 && !whole && sigmoid(self.scores[i].logits[output.index()]) < LEAST_PROBABILITY {
+                break;
+            }
+            let sentence = &self.doc.sentences[i];
+            let found = contributions(self.doc, sentence, settings[i], self.weights, output);
+            let mut covered: Vec<std::ops::Range<usize>> = Vec::new();
+            for c in found.into_iter().filter(|c| c.weight * scale >= LEAST_WEIGHT) {
+                if covered.iter().any(|r| r.start < c.words.end && c.words.start < r.end) {
+                    continue;
+                }
+                covered.push(c.words.clone());
+                out.push(self.evidence(sentence, &c, scale, axis, label, ja));
+                if covered.len() == FEATURES {
+                    break;
+                }
+            }
+        }
+    }
+
+    fn evidence(&self, sentence: &crate::signals::Sentence, c: &Contribution, scale: f32, axis: Axis, label: Label, ja: &str) -> Evidence {
+        let place = self.doc.place_of_words(sentence, c.words.clone());
+        let words = &self.doc.words(sentence)[c.words.clone()];
+        let mut names = Names::default();
+        names.learn(0, c.template, &c.parts, words, |t| self.analyzer.base_form(t, self.doc.text(sentence)));
+        let source = match place.part {
+            Part::Subject => self.subject,
+            Part::Body => self.body,
+        };
+        let text = source.get(place.span.0..place.span.1).unwrap_or_default().to_string();
+        let rule = names.get(0);
+        let why = WHY.get(c.template.letter().to_string().as_str()).copied().unwrap_or("「{text}」は{label}の文に多い");
+        Evidence { axis, label, place, weight: c.weight * scale, why: why.replace("{text}", &text).replace("{label}", ja), rule, text }
+    }
+}

@@ -1,0 +1,182 @@
+//! The weights file in; weights ready for judging out.
+
+use std::{borrow::Cow, collections::HashMap};
+
+use complaint_dictionaries::weights::{Table, compile, section};
+
+use super::{
+    aggregate::{Decision, MailNumbers, Number},
+    outputs::Output,
+};
+
+/// A weights file that cannot be used.
+#[derive(Debug, thiserror::Error)]
+#[error("weights{}: {message}", line.map(|l| format!(":{l}")).unwrap_or_default())]
+pub struct WeightsError {
+    line: Option<usize>,
+    message: String,
+}
+
+/// The weights of every output and decision, immutable.
+pub struct Weights {
+    table: Cow<'static, [u8]>,
+    pub(super) bias: [f32; Output::COUNT],
+    /// By position in [`Decision::all`].
+    decisions: Vec<Vec<f32>>,
+    pub(super) settings: Settings,
+    digest: String,
+}
+
+/// What turns scores into labels.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Settings {
+    /// Least log-odds by position in [`Decision::all`].
+    pub thresholds: Vec<f32>,
+    /// Expected levels from which on the level is 1, 2, 3, 4.
+    pub cutpoints: [f32; 4],
+    /// Slope and offset that make a confidence of kind, target and anger hold.
+    pub calibration: [(f32, f32); 3],
+    /// Share of complaints among the mails that were fitted on.
+    pub prevalence: f32,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            thresholds: vec![0.0; Decision::all().count()],
+            cutpoints: [0.5, 1.5, 2.5, 3.5],
+            calibration: [(1.0, 0.0); 3],
+            prevalence: 0.5,
+        }
+    }
+}
+
+impl Weights {
+    /// The built-in weights.
+    ///
+    /// # Errors
+    /// When the embedded file is not of this version.
+    pub fn embedded() -> Result<Self, WeightsError> {
+        Self::with_table(Cow::Borrowed(complaint_dictionaries::FEATURE_WEIGHTS), complaint_dictionaries::DECISION_WEIGHTS)
+    }
+
+    /// Weights that `triage fit` wrote.
+    ///
+    /// # Errors
+    /// On the first row that cannot be used, with its line.
+    pub fn parse(text: &str) -> Result<Self, WeightsError> {
+        let table = compile(text).map_err(|e| WeightsError { line: Some(e.line), message: e.message })?;
+        Self::with_table(Cow::Owned(table), text)
+    }
+
+    fn with_table(table: Cow<'static, [u8]>, text: &str) -> Result<Self, WeightsError> {
+        if Table::new(&table).is_none() {
+            return Err(WeightsError { line: None, message: "the compiled table is cut off".into() });
+        }
+        let digest = complaint_dictionaries::hash::hash64(text.as_bytes()) ^ complaint_dictionaries::hash::hash64(&table);
+        let mut out = Self {
+            table,
+            bias: [0.0; Output::COUNT],
+            decisions: Vec::new(),
+            settings: Settings::default(),
+            digest: format!("{digest:016x}"),
+        };
+        out.read_outputs(text)?;
+        out.read_decisions(text)?;
+        out.read_settings(text)?;
+        Ok(out)
+    }
+
+    fn read_outputs(&mut self, text: &str) -> Result<(), WeightsError> {
+        let names: Vec<String> = Output::all().map(|o| o.name()).collect();
+        for (line, row) in section(text, "outputs") {
+            let [index, name, bias] = columns(row, line)?;
+            let i: usize = number(index, line)?;
+            if names.get(i).is_none_or(|n| n != name) {
+                return Err(unknown("output", name, line));
+            }
+            self.bias[i] = number(bias, line)?;
+        }
+        Ok(())
+    }
+
+    fn read_decisions(&mut self, text: &str) -> Result<(), WeightsError> {
+        let mut given: HashMap<(&str, &str), f32> = HashMap::new();
+        for (line, row) in section(text, "decisions") {
+            let [decision, name, weight] = columns(row, line)?;
+            given.insert((decision, name), number(weight, line)?);
+        }
+        let empty = MailNumbers::new(&[], &self.bias);
+        self.decisions = Decision::all()
+            .map(|d| {
+                let decision = d.name();
+                let mut w = Vec::new();
+                d.numbers(&empty, &mut |n: Number, _| w.push(given.remove(&(decision.as_str(), n.to_string().as_str())).unwrap_or(0.0)));
+                w
+            })
+            .collect();
+        match given.keys().next() {
+            Some((d, n)) => Err(WeightsError { line: None, message: format!("unknown number `{n}` of decision `{d}`") }),
+            None => Ok(()),
+        }
+    }
+
+    fn read_settings(&mut self, text: &str) -> Result<(), WeightsError> {
+        let decisions: Vec<String> = Decision::all().map(Decision::name).collect();
+        for (line, row) in section(text, "settings") {
+            let [name, key, value] = columns(row, line)?;
+            let value: f32 = number(value, line)?;
+            let at = key.parse::<usize>().unwrap_or(usize::MAX);
+            let s = &mut self.settings;
+            let place = match name {
+                "threshold" => decisions.iter().position(|d| d == key).and_then(|i| s.thresholds.get_mut(i)),
+                "cutpoint" => s.cutpoints.get_mut(at.wrapping_sub(1)),
+                "slope" => s.calibration.get_mut(at).map(|c| &mut c.0),
+                "offset" => s.calibration.get_mut(at).map(|c| &mut c.1),
+                "prevalence" => Some(&mut s.prevalence),
+                _ => None,
+            };
+            *place.ok_or_else(|| unknown("setting", name, line))? = value;
+        }
+        Ok(())
+    }
+
+    /// Digest of the weights, as verdicts name them.
+    pub fn digest(&self) -> &str {
+        &self.digest
+    }
+
+    /// The table of feature weights.
+    pub(super) fn table(&self) -> Table<'_> {
+        // checked when the weights were read
+        Table::new(&self.table).unwrap_or_else(|| unreachable!("the table was checked"))
+    }
+
+    /// Log-odds of every decision, by position in [`Decision::all`].
+    pub(super) fn decide(&self, m: &MailNumbers) -> Vec<f32> {
+        Decision::all()
+            .zip(&self.decisions)
+            .map(|(d, w)| {
+                let (mut sum, mut i) = (0.0, 0);
+                d.numbers(m, &mut |_, x| {
+                    sum += x * w[i];
+                    i += 1;
+                });
+                sum
+            })
+            .collect()
+    }
+}
+
+fn columns(row: &str, line: usize) -> Result<[&str; 3], WeightsError> {
+    let c: Vec<&str> = row.split('\t').collect();
+    c.try_into().map_err(|_| WeightsError { line: Some(line), message: format!("three columns expected: {row}") })
+}
+
+fn number<T: std::str::FromStr>(s: &str, line: usize) -> Result<T, WeightsError> {
+    s.parse().map_err(|_| WeightsError { line: Some(line), message: format!("`{s}` is no number") })
+}
+
+fn unknown(what: &str, name: &str, line: usize) -> WeightsError {
+    WeightsError { line: Some(line), message: format!("unknown {what} `{name}`") }
+}

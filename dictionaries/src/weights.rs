@@ -1,0 +1,150 @@
+//! The generated weights file: text in, a table for the hot path out.
+//!
+//! The file has sections. `[features]` has a row a feature: its name, a tab, and
+//! `output:weight` pairs, the weight in thousandths of log-odds. The other
+//! sections are few rows and stay text.
+
+use crate::hash::{feature_key, word_hash};
+
+/// Weights are written in thousandths.
+pub const UNIT: f32 = 0.001;
+
+/// A row of the weights file that cannot be used.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WeightsError {
+    /// Line, from 1.
+    pub line: usize,
+    /// What is wrong.
+    pub message: String,
+}
+
+/// The key of a feature's name: `b て くれる`.
+pub fn key_of_name(name: &str) -> Option<u64> {
+    let (template, parts) = name.split_once(' ')?;
+    let &[template] = template.as_bytes() else { return None };
+    let parts: Vec<u32> = parts.split(' ').map(word_hash).collect();
+    Some(feature_key(template, &parts))
+}
+
+/// Compiles the `[features]` section: a header (number of slots), the slots
+/// (check and offset, four bytes each), then the postings (a count byte, then
+/// output byte and weight, little endian).
+///
+/// # Errors
+/// On a row that is no feature row.
+pub fn compile(text: &str) -> Result<Vec<u8>, WeightsError> {
+    let mut rows = Vec::new();
+    let mut postings = vec![0u8];
+    for (n, line) in section(text, "features") {
+        let bad = |message: &str| WeightsError { line: n, message: message.to_string() };
+        let (name, weights) = line.split_once('\t').ok_or_else(|| bad("a feature row is a name, a tab and output:weight pairs"))?;
+        let key = key_of_name(name).ok_or_else(|| bad("a feature's name is a letter and its parts"))?;
+        let pairs: Vec<(u8, i16)> = weights
+            .split(' ')
+            .map(|p| p.split_once(':').and_then(|(o, w)| Some((o.parse().ok()?, w.parse().ok()?))))
+            .collect::<Option<_>>()
+            .ok_or_else(|| bad("weights are output:thousandths"))?;
+        let count = u8::try_from(pairs.len()).map_err(|_| bad("too many outputs"))?;
+        rows.push((key, postings.len() as u32));
+        postings.push(count);
+        for (o, w) in pairs {
+            postings.push(o);
+            postings.extend(w.to_le_bytes());
+        }
+    }
+    let slots = (rows.len() * 2).next_power_of_two().max(2);
+    let mut table = vec![(0u32, 0u32); slots];
+    for (key, offset) in rows {
+        let mut i = key as usize & (slots - 1);
+        while table[i].1 != 0 {
+            i = (i + 1) & (slots - 1);
+        }
+        table[i] = ((key >> 32) as u32, offset);
+    }
+    let mut out = (slots as u32).to_le_bytes().to_vec();
+    for (check, offset) in table {
+        out.extend(check.to_le_bytes());
+        out.extend(offset.to_le_bytes());
+    }
+    out.extend(postings);
+    Ok(out)
+}
+
+/// The rows of a section with their line numbers, comments left out.
+pub fn section<'a>(text: &'a str, name: &'a str) -> impl Iterator<Item = (usize, &'a str)> {
+    let mut inside = false;
+    text.lines().enumerate().filter_map(move |(n, line)| {
+        if let Some(s) = line.strip_prefix('[') {
+            inside = s.strip_suffix(']') == Some(name);
+            return None;
+        }
+        (inside && !line.is_empty() && !line.starts_with('#')).then_some((n + 1, line))
+    })
+}
+
+/// A compiled table, read in place.
+#[derive(Debug, Clone, Copy)]
+pub struct Table<'a> {
+    slots: &'a [[u8; 8]],
+    postings: &'a [u8],
+}
+
+impl<'a> Table<'a> {
+    /// Views compiled bytes; `None` when they are cut off.
+    pub fn new(bytes: &'a [u8]) -> Option<Self> {
+        let slots = u32::from_le_bytes(bytes.get(..4)?.try_into().ok()?) as usize;
+        let body = bytes.get(4..)?;
+        if !slots.is_power_of_two() || body.len() < slots * 8 {
+            return None;
+        }
+        let (slots, postings) = body.split_at(slots * 8);
+        Some(Self { slots: slots.as_chunks::<8>().0, postings })
+    }
+
+    /// The (output, weight in thousandths) pairs of a feature.
+    #[inline]
+    pub fn get(&self, key: u64) -> Option<&'a [[u8; 3]]> {
+        let mask = self.slots.len() - 1;
+        let check = ((key >> 32) as u32).to_le_bytes();
+        let mut i = key as usize & mask;
+        loop {
+            let [c0, c1, c2, c3, o0, o1, o2, o3] = self.slots[i];
+            let offset = u32::from_le_bytes([o0, o1, o2, o3]) as usize;
+            if offset == 0 {
+                return None;
+            }
+            if [c0, c1, c2, c3] == check {
+                let count = usize::from(*self.postings.get(offset)?);
+                return Some(self.postings.get(offset + 1..offset + 1 + 3 * count)?.as_chunks::<3>().0);
+            }
+            i = (i + 1) & mask;
+        }
+    }
+}
+
+/// One entry of [`Table::get`].
+#[inline]
+pub fn entry(e: [u8; 3]) -> (usize, f32) {
+    (usize::from(e[0]), f32::from(i16::from_le_bytes([e[1], e[2]])) * UNIT)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_written_is_found() {
+        let text = "# c\n[features]\nw 壊れる\t0:1200 3:-45\nb て くれる\t1:7\n[bias]\n0\t1\n";
+        let bytes = compile(text).expect("compiles");
+        let t = Table::new(&bytes).expect("is a table");
+        let get = |n: &str| t.get(key_of_name(n).expect("a name")).map(|p| p.iter().map(|e| entry(*e)).collect::<Vec<_>>());
+        assert_eq!(get("w 壊れる"), Some(vec![(0, 1.2), (3, -0.045)]));
+        assert_eq!(get("b て くれる"), Some(vec![(1, 0.007)]));
+        assert_eq!(get("w 直る"), None);
+    }
+
+    #[test]
+    fn a_bad_row_is_named_by_line() {
+        assert_eq!(compile("[features]\nw x\t0:1\nw y\t0=1\n").expect_err("bad").line, 3);
+    }
+}
