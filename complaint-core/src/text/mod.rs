@@ -1,5 +1,7 @@
 //! A body in; the writer's newest words out, marked in place, never cut off.
 
+mod newest;
+
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
