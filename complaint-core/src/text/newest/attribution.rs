@@ -1,5 +1,6 @@
 //! Lines that introduce a quotation: `2024年1月1日(月) 10:00 山田 <a@example.jp>:`.
 
+use super::contact;
 use super::evidence;
 use super::lines::Line;
 use super::marks;
@@ -92,7 +93,7 @@ fn certainty(text: &str) -> Option<Certainty> {
         return Some(Certainty::ByItself);
     }
     let before_marks = (closed && verb && (dated || addressed))
-        || (closed && begins && timed)
+        || (closed && begins && (timed || text.chars().count() <= 40) && !contact::is_sentence(told.trim()))
         || (begins && bracketed)
         || (verb && begins && (addressed || timed))
         || (closed && bracketed && text.chars().count() <= 120);

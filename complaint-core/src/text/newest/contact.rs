@@ -139,7 +139,8 @@ fn is_name(text: &str) -> bool {
         && text.chars().any(char::is_alphabetic)
 }
 
-fn is_sentence(text: &str) -> bool {
+/// Whether the line ends like a sentence, or holds one.
+pub(super) fn is_sentence(text: &str) -> bool {
     let bare = text.trim_end_matches([')', '）', 'w', 'ｗ', '♪', '〜', '～', ' ']);
     evidence::ends_like_sentence(text)
         || text.contains('。')

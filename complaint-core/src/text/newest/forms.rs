@@ -13,6 +13,9 @@ use super::vocabulary::{FORM_LABELS, FORM_PHRASES, FieldRole, key};
 
 use super::sheet::Sheet;
 
+/// The longest word, in characters, of a list to choose from.
+const CHOICE: usize = 15;
+
 /// A line that begins with a known label.
 #[derive(Debug, Clone, Copy)]
 struct Field {
@@ -44,7 +47,7 @@ pub(super) fn set_aside(sheet: &mut Sheet<'_>, range: Range<usize>) {
         }
         let next = fields.get(at + 1).map(|next| next.line);
         open = None;
-        if field.role == FieldRole::Inquiry {
+        if field.role == FieldRole::Inquiry && !is_choice(sheet, fields, at, end) {
             begin_words(sheet, field);
             open = Some(*field);
         } else {
@@ -81,14 +84,32 @@ fn beginning(sheet: &Sheet<'_>, fields: &[Field], range: Range<usize>) -> Option
 
 /// A person's field holds a name or a number, not a sentence.
 fn evidence_of_value(sheet: &Sheet<'_>, field: &Field) -> bool {
-    let line = &sheet.lines[field.line];
-    let value = line.raw.get(field.value - line.start..).unwrap_or("").trim();
+    let value = value(sheet, field);
     value.chars().count() <= 60 && !evidence::ends_like_sentence(value)
 }
 
-fn has_value(sheet: &Sheet<'_>, field: &Field) -> bool {
+/// The value beside a label.
+fn value<'a>(sheet: &Sheet<'a>, field: &Field) -> &'a str {
     let line = &sheet.lines[field.line];
-    line.raw.get(field.value - line.start..).is_some_and(|value| !value.trim().is_empty())
+    line.raw.get(field.value - line.start..).unwrap_or("").trim()
+}
+
+fn has_value(sheet: &Sheet<'_>, field: &Field) -> bool {
+    !value(sheet, field).is_empty()
+}
+
+/// Whether an inquiry field holds a word chosen from a list (`【ご用件】その他`)
+/// and the words stand in another one.
+fn is_choice(sheet: &Sheet<'_>, fields: &[Field], at: usize, end: usize) -> bool {
+    let long = |at: usize| {
+        let next = fields.get(at + 1).map_or(end, |next| next.line.min(end));
+        value(sheet, &fields[at]).chars().count() > CHOICE
+            || sheet.any_speaks(fields[at].line + 1..next.max(fields[at].line + 1))
+    };
+    let neighbour = |next: usize| next < fields.len() && fields[next].role == FieldRole::Inquiry;
+    !long(at)
+        && !value(sheet, &fields[at]).is_empty()
+        && ((neighbour(at + 1) && long(at + 1)) || (at > 0 && neighbour(at - 1) && long(at - 1)))
 }
 
 /// The label of an inquiry field is set aside, its value kept.

@@ -14,7 +14,7 @@ use super::{mobile, notices};
 const WINDOW: usize = 15;
 /// Rules above a block from which on a text is a ruled document (an order, a
 /// newsletter), whose last block is part of it.
-const RULED_DOCUMENT: usize = 4;
+const RULED_DOCUMENT: usize = 3;
 
 /// Sets aside what stands below the words in a run of the writer's lines.
 pub(super) fn set_aside(sheet: &mut Sheet<'_>, run: Range<usize>) {
