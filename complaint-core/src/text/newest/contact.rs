@@ -73,28 +73,41 @@ pub(super) fn is_signed_name(text: &str, begins_paragraph: bool) -> bool {
         return false;
     }
     begins_paragraph
-        || SIGNATURE.organization.iter().any(|word| plain.contains(word))
+        || SIGNATURE
+            .organization
+            .iter()
+            .any(|word| plain.contains(word))
         || PERSON.as_ref().is_some_and(|person| person.is_match(plain))
 }
 
 /// Whether a line says that a way to reach somebody follows.
 pub(super) fn leads_to_contact(text: &str) -> bool {
-    let tail = text.char_indices().rev().nth(24).map_or(text, |(at, _)| &text[at..]);
+    let tail = text
+        .char_indices()
+        .rev()
+        .nth(24)
+        .map_or(text, |(at, _)| &text[at..]);
     evidence::ends_with_colon(text) || SIGNATURE.lead.iter().any(|word| tail.contains(word))
 }
 
 /// A family name and a given name, in any of the scripts, perhaps with a reading.
 static PERSON: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    evidence::pattern(r"^(?:[\p{Han}ヶヵノ々]{1,6}|[\p{Han}ヶヵ々]{1,5}[ 　・][\p{Han}\p{Hiragana}\p{Katakana}ー々]{1,8}|[\p{Han}々]{1,4}[\p{Hiragana}\p{Katakana}ー]{2,4}|[\p{Katakana}ー]{2,12}(?:[ 　・=＝][\p{Katakana}ー]{1,12}){0,3}|[\p{Hiragana}ー]{1,8}[ 　][\p{Hiragana}ー]{1,8}|[A-Z][A-Za-z.'-]{1,20}(?:\s[A-Z][A-Za-z.'-]{0,20}){0,3})(?:\s?[（(][^（()）]{1,20}[)）])?$")
+    evidence::pattern(
+        r"^(?:[\p{Han}ヶヵノ々]{1,6}|[\p{Han}ヶヵ々]{1,5}[ 　・][\p{Han}\p{Hiragana}\p{Katakana}ー々]{1,8}|[\p{Han}々]{1,4}[\p{Hiragana}\p{Katakana}ー]{2,4}|[\p{Katakana}ー]{2,12}(?:[ 　・=＝][\p{Katakana}ー]{1,12}){0,3}|[\p{Hiragana}ー]{1,8}[ 　][\p{Hiragana}ー]{1,8}|[A-Z][A-Za-z.'-]{1,20}(?:\s[A-Z][A-Za-z.'-]{0,20}){0,3})(?:\s?[（(][^（()）]{1,20}[)）])?$",
+    )
 });
 
 /// Numbers, addresses of mail and of the web.
 static REACH: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    evidence::pattern(r"(?:https?://|www\.)\S+|[A-Za-z0-9_.+%/=~-]+[@＠][A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+|(?:\+\d{1,3}[-\s.]?)?[(（]?[\d０-９]{1,5}[)）]?(?:[-‐‑–—―ー−－.(（)）]\s?[\d０-９]{1,5}){2}|0\d{9,10}")
+    evidence::pattern(
+        r"(?:https?://|www\.)\S+|[A-Za-z0-9_.+%/=~-]+[@＠][A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+|(?:\+\d{1,3}[-\s.]?)?[(（]?[\d０-９]{1,5}[)）]?(?:[-‐‑–—―ー−－.(（)）]\s?[\d０-９]{1,5}){2}|0\d{9,10}",
+    )
 });
 
 fn without_contacts(text: &str) -> String {
-    let Some(reach) = REACH.as_ref() else { return text.to_owned() };
+    let Some(reach) = REACH.as_ref() else {
+        return text.to_owned();
+    };
     let mut rest = reach.replace_all(text, " ").into_owned();
     if rest.len() == text.len() {
         return rest;
@@ -102,14 +115,45 @@ fn without_contacts(text: &str) -> String {
     for word in &SIGNATURE.contact {
         rest = rest.replace(word, " ");
     }
-    rest.trim_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '：' | '/' | '／' | '・' | '.' | '|' | '｜' | '<' | '>' | '(' | ')' | '（' | '）' | '[' | ']' | '【' | '】' | ',' | '、' | '☎' | '📞' | '℡' | '✉' | '~'))
-        .to_owned()
+    rest.trim_matches(|c: char| {
+        c.is_whitespace()
+            || matches!(
+                c,
+                ':' | '：'
+                    | '/'
+                    | '／'
+                    | '・'
+                    | '.'
+                    | '|'
+                    | '｜'
+                    | '<'
+                    | '>'
+                    | '('
+                    | ')'
+                    | '（'
+                    | '）'
+                    | '['
+                    | ']'
+                    | '【'
+                    | '】'
+                    | ','
+                    | '、'
+                    | '☎'
+                    | '📞'
+                    | '℡'
+                    | '✉'
+                    | '~'
+            )
+    })
+    .to_owned()
 }
 
 /// A street with the dashed number of a house: not a date, not a count.
 fn is_house(text: &str) -> bool {
     static HOUSE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        evidence::pattern(r"^(?:〒?[\d-]{0,9}\s*)?(?:住所\s?[:：]?\s*)?[^\d、。]{0,6}[都道府県市区町村郡][^、。]{1,25}(?:[\d〇○０-９][-‐–—ー−－][\d〇○０-９]|番地|丁目)[^、。]{0,24}$")
+        evidence::pattern(
+            r"^(?:〒?[\d-]{0,9}\s*)?(?:住所\s?[:：]?\s*)?[^\d、。]{0,6}[都道府県市区町村郡][^、。]{1,25}(?:[\d〇○０-９][-‐–—ー−－][\d〇○０-９]|番地|丁目)[^、。]{0,24}$",
+        )
     });
     HOUSE.as_ref().is_some_and(|house| house.is_match(text)) && !evidence::has_date(text)
 }
@@ -119,7 +163,10 @@ fn is_contact(text: &str) -> bool {
         || evidence::has_postal_code(text)
         || evidence::has_address(text)
         || is_house(text)
-        || SIGNATURE.organization.iter().any(|word| text.contains(word))
+        || SIGNATURE
+            .organization
+            .iter()
+            .any(|word| text.contains(word))
         || (has_contact_word(text) && text.chars().filter(|c| c.is_numeric()).count() >= 6)
 }
 
@@ -129,13 +176,18 @@ fn has_contact_word(text: &str) -> bool {
 
 /// Short, and without anything that a name does not have.
 fn is_name(text: &str) -> bool {
-    let closing = SIGNATURE.closing.iter().any(|word| text == *word);
+    let closing = SIGNATURE.closing.contains(&text);
     let spoken_to = SIGNATURE.honorific.iter().any(|word| text.ends_with(word));
     (1..=30).contains(&text.chars().count())
         && !closing
         && !spoken_to
         && !is_sentence(text)
-        && !text.chars().any(|c| matches!(c, '。' | '、' | '!' | '！' | '?' | '？' | '「' | '」' | '…' | ':' | '：' | '→'))
+        && !text.chars().any(|c| {
+            matches!(
+                c,
+                '。' | '、' | '!' | '！' | '?' | '？' | '「' | '」' | '…' | ':' | '：' | '→'
+            )
+        })
         && text.chars().any(char::is_alphabetic)
 }
 
@@ -152,18 +204,49 @@ pub(super) fn is_sentence(text: &str) -> bool {
 fn names_goods(text: &str) -> bool {
     let han = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
     SIGNATURE.goods.iter().any(|word| {
-        text.strip_prefix(word).is_some_and(|rest| !rest.starts_with(han))
+        text.strip_prefix(word)
+            .is_some_and(|rest| !rest.starts_with(han))
     })
 }
 
 fn begins_with_list_mark(text: &str) -> bool {
-    text.starts_with(['・', '-', '*', '→', '①', '②', '③', '④', '⑤', '※', '･', '●', '■'])
-        || head(text, 4).starts_with(|c: char| c.is_ascii_digit())
+    text.starts_with([
+        '・', '-', '*', '→', '①', '②', '③', '④', '⑤', '※', '･', '●', '■',
+    ]) || head(text, 4).starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// A line without the ornaments around a name.
 fn undecorated(text: &str) -> &str {
     text.trim_matches(|c: char| {
-        c.is_whitespace() || matches!(c, '◆' | '◇' | '■' | '□' | '●' | '○' | '★' | '☆' | '*' | '＊' | '♪' | '|' | '｜' | '┃' | '│' | '【' | '】' | '-' | '─' | '━' | '=' | '＝' | '~' | '～' | '〜' | '❖' | '✿')
+        c.is_whitespace()
+            || matches!(
+                c,
+                '◆' | '◇'
+                    | '■'
+                    | '□'
+                    | '●'
+                    | '○'
+                    | '★'
+                    | '☆'
+                    | '*'
+                    | '＊'
+                    | '♪'
+                    | '|'
+                    | '｜'
+                    | '┃'
+                    | '│'
+                    | '【'
+                    | '】'
+                    | '-'
+                    | '─'
+                    | '━'
+                    | '='
+                    | '＝'
+                    | '~'
+                    | '～'
+                    | '〜'
+                    | '❖'
+                    | '✿'
+            )
     })
 }

@@ -25,7 +25,7 @@ macro_rules! patterns {
 }
 
 /// A day with its year, in Japanese, ISO, slashed or English order.
-const DAY: &str = r"(?i:(?:令和|平成|昭和|[RH])\s?(?:\d{1,2}|元)\s?[年./]\s?\d{1,2}\s?[月./]\s?\d{1,2}|(?:19|20)?\d\d\s?(?:年|/|-|\.)\s?\d{1,2}\s?(?:月|/|-|\.)\s?\d{1,2}|\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?(?:19|20)\d\d|\b\d{1,2}\.?\s(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,?\s(?:19|20)\d\d|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s\d{1,2},?\s(?:19|20)\d\d)";
+const DAY: &str = r"(?i:(?:令和|平成|昭和|[RH])\s?(?:\d{1,2}|元)\s?[年./]\s?\d{1,2}\s?[月./]\s?\d{1,2}|(?:19|20)?\d\d\s?(?:年|/|-|\.)\s?\d{1,2}\s?(?:月|/|-|\.)\s?\d{1,2}|\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?(?:19|20)\d\d|\d{1,2}/\d{1,2}/\d\d|\b\d{1,2}\.?\s(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,?\s(?:19|20)\d\d|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s\d{1,2},?\s(?:19|20)\d\d)";
 
 /// A day without its year.
 const SHORT_DAY: &str = r"(?:\d{1,2}\s?[/月]\s?\d{1,2})";
@@ -41,10 +41,12 @@ patterns! {
     has_address = r"[A-Za-z0-9_.+%/=~-]+[@＠][A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+";
     /// An address of electronic mail in angle, square or round brackets.
     has_bracketed_address = r"[<＜\[(（](?:mailto:)?[^<>＜＞\s]{1,80}[@＠][^<>＜＞\s]{1,120}[>＞\])）]";
+    /// The line ends with an address and a colon.
+    ends_with_address = r"[A-Za-z0-9_.+%=~-]+[@＠][A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+\s*[:：]$";
     /// The line begins with a day, perhaps after a bracket or the preposition of English programs.
-    begins_with_date = &format!(r"^(?i:[-\s]{{0,4}}(?:on|at|le|am)\s)?[\s(\[（「]{{0,2}}(?:(?i:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+|[月火水木金土日](?:曜日)?[,、]\s*)?{DAY}");
+    begins_with_date = &format!(r"^(?i:[-\s]{{0,6}}(?:on|at|le|am)\s)?[\s(\[（「]{{0,2}}(?:(?i:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+|[月火水木金土日](?:曜日)?[,、]\s*)?{DAY}");
     /// English programs' opening with its preposition.
-    begins_with_on = r"^(?i:[-\s]{0,4}on\s)";
+    begins_with_on = r"^(?i:[-\s]{0,6}on\s)";
     /// A day and a time, then a comma: the opening of Apple's line.
     begins_with_moment_and_comma = &format!(r"^[(（]?{DAY}\D{{0,8}}\d{{1,2}}[:：]\d{{2}}(?:[:：]\d{{2}})?\s?[)）]?\s?[、,]");
     /// A telephone number.
@@ -59,15 +61,95 @@ patterns! {
     has_sum = r"[\d,，０-９]+\s?円|[¥￥]\s?\d";
     /// The line ends with a colon.
     ends_with_colon = r"[:：]\s*$";
+    /// The line ends with a colon, or with the dashes of a separator.
+    ends_like_introduction = r"[:：]\s*$|\s-{3,}$";
 }
 
 /// Characters that rules are drawn with.
 fn draws_rules(c: char) -> bool {
-    matches!(c,
-        '-' | '‐' | '‑' | '–' | '—' | '―' | 'ー' | '−' | '－' | '─' | '━' | '═' | '=' | '＝' | '_' | '＿'
-        | '*' | '＊' | '~' | '〜' | '～' | '+' | '＋' | '#' | '＃' | '/' | '／' | '\\' | '|' | '｜'
-        | '◇' | '◆' | '■' | '□' | '●' | '○' | '☆' | '★' | '・' | '･' | '.' | '…' | '‥' | '♡' | '♥' | '✿' | '❀' | '°' | '∞' | '♪' | '♦' | '♢'
-        | '<' | '>' | '＜' | '＞' | ':' | '：' | '┌' | '┐' | '└' | '┘' | '┏' | '┓' | '┗' | '┛' | '├' | '┤' | '┣' | '┫' | '◢' | '◤' | '▲' | '△' | '▼' | '▽' | '※')
+    matches!(
+        c,
+        '-' | '‐'
+            | '‑'
+            | '–'
+            | '—'
+            | '―'
+            | 'ー'
+            | '−'
+            | '－'
+            | '─'
+            | '━'
+            | '═'
+            | '='
+            | '＝'
+            | '_'
+            | '＿'
+            | '*'
+            | '＊'
+            | '~'
+            | '〜'
+            | '～'
+            | '+'
+            | '＋'
+            | '#'
+            | '＃'
+            | '/'
+            | '／'
+            | '\\'
+            | '|'
+            | '｜'
+            | '◇'
+            | '◆'
+            | '■'
+            | '□'
+            | '●'
+            | '○'
+            | '☆'
+            | '★'
+            | '・'
+            | '･'
+            | '.'
+            | '…'
+            | '‥'
+            | '♡'
+            | '♥'
+            | '✿'
+            | '❀'
+            | '∞'
+            | 'o'
+            | 'O'
+            | '。'
+            | '゜'
+            | '°'
+            | '♪'
+            | '♦'
+            | '♢'
+            | '<'
+            | '>'
+            | '＜'
+            | '＞'
+            | ':'
+            | '：'
+            | '┌'
+            | '┐'
+            | '└'
+            | '┘'
+            | '┏'
+            | '┓'
+            | '┗'
+            | '┛'
+            | '├'
+            | '┤'
+            | '┣'
+            | '┫'
+            | '◢'
+            | '◤'
+            | '▲'
+            | '△'
+            | '▼'
+            | '▽'
+            | '※'
+    )
 }
 
 /// Whether a line is drawn and says nothing: two dashes, or three of other marks.
@@ -86,7 +168,26 @@ pub(super) fn is_rule(text: &str) -> bool {
 
 /// A stroke of the kinds that separate: not dots, arrows or bullets.
 pub(super) fn is_dash(c: char) -> bool {
-    matches!(c, '-' | '‐' | '‑' | '–' | '—' | '―' | '−' | '－' | '─' | '━' | '═' | '=' | '＝' | '_' | '＿' | '*' | '＊' | '~')
+    matches!(
+        c,
+        '-' | '‐'
+            | '‑'
+            | '–'
+            | '—'
+            | '―'
+            | '−'
+            | '－'
+            | '─'
+            | '━'
+            | '═'
+            | '='
+            | '＝'
+            | '_'
+            | '＿'
+            | '*'
+            | '＊'
+            | '~'
+    )
 }
 
 /// The text between strokes, when both sides or the front have at least two.

@@ -34,13 +34,19 @@ pub(super) fn set_aside(sheet: &mut Sheet<'_>, range: Range<usize>) {
         .filter(|at| sheet.kinds[*at].is_none())
         .filter_map(|at| field(at, &sheet.lines[at]))
         .collect();
-    let Some(first) = beginning(sheet, &fields, range.clone()) else { return };
+    let Some(first) = beginning(sheet, &fields, range.clone()) else {
+        return;
+    };
     let fields = &fields[first..];
     let end = footer(sheet, fields[0].line..range.end);
     sheet.set_aside(end..range.end, AsideKind::Form);
     introduction(sheet, range.start..fields[0].line);
     let mut open: Option<Field> = None;
-    for (at, field) in fields.iter().enumerate().take_while(|(_, field)| field.line < end) {
+    for (at, field) in fields
+        .iter()
+        .enumerate()
+        .take_while(|(_, field)| field.line < end)
+    {
         // Inside the writer's words only labels of the form's own shape end them.
         if open.is_some_and(|open| open.style != field.style) {
             continue;
@@ -59,11 +65,16 @@ pub(super) fn set_aside(sheet: &mut Sheet<'_>, range: Range<usize>) {
 /// The first field, if the fields are those of a form: a person's field (or,
 /// with a phrase of a form program, any) before an inquiry field.
 fn beginning(sheet: &Sheet<'_>, fields: &[Field], range: Range<usize>) -> Option<usize> {
-    let inquiry = fields.iter().position(|field| field.role == FieldRole::Inquiry)?;
-    let spoken = range.clone().take(200).any(|at| has_phrase(&sheet.lines[at]));
-    let person = fields.iter().position(|field| {
-        field.role == FieldRole::Person && evidence_of_value(sheet, field)
-    });
+    let inquiry = fields
+        .iter()
+        .position(|field| field.role == FieldRole::Inquiry)?;
+    let spoken = range
+        .clone()
+        .take(200)
+        .any(|at| has_phrase(&sheet.lines[at]));
+    let person = fields
+        .iter()
+        .position(|field| field.role == FieldRole::Person && evidence_of_value(sheet, field));
     let shaped = |first: usize| fields[first].style == fields[inquiry].style;
     let written = fields.iter().enumerate().skip(inquiry).any(|(at, field)| {
         let next = fields.get(at + 1).map_or(range.end, |next| next.line);
@@ -91,7 +102,10 @@ fn evidence_of_value(sheet: &Sheet<'_>, field: &Field) -> bool {
 /// The value beside a label.
 fn value<'a>(sheet: &Sheet<'a>, field: &Field) -> &'a str {
     let line = &sheet.lines[field.line];
-    line.raw.get(field.value - line.start..).unwrap_or("").trim()
+    line.raw
+        .get(field.value - line.start..)
+        .unwrap_or("")
+        .trim()
 }
 
 fn has_value(sheet: &Sheet<'_>, field: &Field) -> bool {
@@ -137,7 +151,7 @@ fn other_field(sheet: &mut Sheet<'_>, range: Range<usize>) {
 
 /// What the form's program says above the fields, down to its phrase.
 fn introduction(sheet: &mut Sheet<'_>, range: Range<usize>) {
-    let last = range.clone().filter(|at| has_phrase(&sheet.lines[*at])).last();
+    let last = range.clone().rev().find(|at| has_phrase(&sheet.lines[*at]));
     match last {
         Some(last) if last - range.start <= 8 => {
             let mut end = last + 1;
@@ -189,7 +203,10 @@ fn has_phrase(line: &Line<'_>) -> bool {
 /// The known label that a line begins with.
 fn field(at: usize, line: &Line<'_>) -> Option<Field> {
     let near = head(line.text, 100);
-    let style = near.chars().next().filter(|c| closing(*c).is_some() || is_bullet(*c));
+    let style = near
+        .chars()
+        .next()
+        .filter(|c| closing(*c).is_some() || is_bullet(*c));
     let inner = &near[style.map_or(0, char::len_utf8)..];
     let (name, after) = match style.and_then(closing) {
         Some(close) => {
@@ -200,18 +217,29 @@ fn field(at: usize, line: &Line<'_>) -> Option<Field> {
             let colon = inner.find([':', '：']);
             let end = match (colon, style) {
                 (Some(colon), _) => colon,
-                (None, Some(_)) => inner.trim_start().find(char::is_whitespace).map_or(inner.len(), |space| {
-                    space + inner.len() - inner.trim_start().len()
-                }),
+                (None, Some(_)) => inner
+                    .trim_start()
+                    .find(char::is_whitespace)
+                    .map_or(inner.len(), |space| {
+                        space + inner.len() - inner.trim_start().len()
+                    }),
                 (None, None) => return None,
             };
             (&inner[..end], &inner[end..])
         }
     };
     let role = *FORM_LABELS.get(&key(without_note(name)))?;
-    let lead = after.len() - after.trim_start_matches([':', '：', ' ', '\u{3000}', '\t']).len();
+    let lead = after.len()
+        - after
+            .trim_start_matches([':', '：', ' ', '\u{3000}', '\t'])
+            .len();
     let value = line.text_start() + (near.len() - after.len()) + lead;
-    Some(Field { line: at, role, style, value })
+    Some(Field {
+        line: at,
+        role,
+        style,
+        value,
+    })
 }
 
 /// A label without `（必須）` and the like.
@@ -220,7 +248,8 @@ fn without_note(name: &str) -> &str {
     if FORM_LABELS.contains_key(&key(name)) {
         return name;
     }
-    name.find(['(', '（', '[', '［']).map_or(name, |at| &name[..at])
+    name.find(['(', '（', '[', '［'])
+        .map_or(name, |at| &name[..at])
 }
 
 fn closing(open: char) -> Option<char> {
@@ -238,5 +267,22 @@ fn closing(open: char) -> Option<char> {
 }
 
 fn is_bullet(c: char) -> bool {
-    matches!(c, '■' | '□' | '◆' | '◇' | '●' | '○' | '▼' | '▽' | '★' | '☆' | '・' | '*' | '＊' | '◎' | '※' | '▪')
+    matches!(
+        c,
+        '■' | '□'
+            | '◆'
+            | '◇'
+            | '●'
+            | '○'
+            | '▼'
+            | '▽'
+            | '★'
+            | '☆'
+            | '・'
+            | '*'
+            | '＊'
+            | '◎'
+            | '※'
+            | '▪'
+    )
 }

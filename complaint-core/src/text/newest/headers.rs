@@ -59,12 +59,20 @@ pub(super) fn opening_at(lines: &[Line<'_>], at: usize) -> Option<Opening> {
         return below_separator(lines, at, kind, alone);
     }
     if is_dated_separator(text) {
-        return Some(Opening { body: at + 1, kind: EarlierMail::Reply, until_rule: true });
+        return Some(Opening {
+            body: at + 1,
+            kind: EarlierMail::Reply,
+            until_rule: true,
+        });
     }
-    let first = if evidence::is_rule(text) { next_visible(lines, at + 1, 1)? } else { at };
+    let first = if evidence::is_rule(text) {
+        next_visible(lines, at + 1, 1)?
+    } else {
+        at
+    };
     let block = block_at(lines, first)?;
-    let next_is_field = next_visible(lines, block.end, 3)
-        .is_some_and(|next| is_form_field(lines[next].text));
+    let next_is_field =
+        next_visible(lines, block.end, 3).is_some_and(|next| is_form_field(lines[next].text));
     (block.stands_alone() && !next_is_field).then_some(Opening {
         body: block.end,
         kind: EarlierMail::Reply,
@@ -74,8 +82,19 @@ pub(super) fn opening_at(lines: &[Line<'_>], at: usize) -> Option<Opening> {
 
 /// A separator needs what it announces: a header, a quotation or the line that
 /// introduces one; the programs' full phrases between long rules stand alone.
-fn below_separator(lines: &[Line<'_>], at: usize, kind: EarlierMail, alone: bool) -> Option<Opening> {
-    let opening = |body| Some(Opening { body, kind, until_rule: false });
+fn below_separator(
+    lines: &[Line<'_>],
+    at: usize,
+    kind: EarlierMail,
+    alone: bool,
+) -> Option<Opening> {
+    let opening = |body| {
+        Some(Opening {
+            body,
+            kind,
+            until_rule: false,
+        })
+    };
     let Some(next) = next_visible(lines, at + 1, 3) else {
         return if alone { opening(at + 1) } else { None };
     };
@@ -84,13 +103,19 @@ fn below_separator(lines: &[Line<'_>], at: usize, kind: EarlierMail, alone: bool
     }
     let announced = marks::mark(lines[next].raw).is_some()
         || evidence::begins_with_date(head(lines[next].text, 200));
-    if announced || alone { opening(at + 1) } else { None }
+    if announced || alone {
+        opening(at + 1)
+    } else {
+        None
+    }
 }
 
 /// The kind of a separator, and whether it needs nothing below it.
 fn separator(text: &str) -> Option<(EarlierMail, bool)> {
     let inner = text.trim_matches(|c: char| {
-        evidence::is_dash(c) || c.is_whitespace() || matches!(c, '<' | '＜' | '[' | '【' | '「')
+        evidence::is_dash(c)
+            || c.is_whitespace()
+            || matches!(c, '<' | '＜' | '[' | '【' | '「')
             || matches!(c, '>' | '＞' | ']' | '】' | '」' | ':' | '：')
     });
     if inner.is_empty() || inner.len() > 200 {
@@ -106,13 +131,17 @@ fn separator(text: &str) -> Option<(EarlierMail, bool)> {
     // Lotus Notes: `---- Forwarded by X on 2024/01/01 10:00 ----`.
     let dated = ruled && evidence::has_date(inner);
     let mut known = SEPARATORS.phrases.iter().filter(|_| dated);
-    known.find(|(known, _)| phrase.starts_with(known.as_str())).map(|(_, (kind, _))| (*kind, true))
+    known
+        .find(|(known, _)| phrase.starts_with(known.as_str()))
+        .map(|(_, (kind, _))| (*kind, true))
 }
 
 /// A writer's own `--- 1/11に送った文 ---`.
 fn is_dated_separator(text: &str) -> bool {
     let closed = text.chars().next_back().is_some_and(evidence::is_dash);
-    let Some(inner) = evidence::between_dashes(text).filter(|_| closed) else { return false };
+    let Some(inner) = evidence::between_dashes(text).filter(|_| closed) else {
+        return false;
+    };
     inner.chars().count() <= 40
         && evidence::has_any_day(inner)
         && SEPARATORS.dated.iter().any(|word| inner.contains(word))
@@ -149,7 +178,10 @@ impl Block {
     fn take(&mut self, role: HeaderRole, value: &str) {
         self.roles.push(role);
         match role {
-            HeaderRole::Date => self.dated |= evidence::has_any_day(value) || evidence::has_time(value) && evidence::has_date(value),
+            HeaderRole::Date => {
+                self.dated |= evidence::has_any_day(value)
+                    || evidence::has_time(value) && evidence::has_date(value)
+            }
             HeaderRole::From | HeaderRole::To => self.addressed |= evidence::has_address(value),
             HeaderRole::Subject | HeaderRole::Other => {}
         }
@@ -161,7 +193,9 @@ fn label(text: &str) -> Option<(HeaderRole, &str)> {
     let near = head(text, 60);
     let colon = near.find([':', '：'])?;
     let value = text[colon..].trim_start_matches([':', '：', '*', ' ', '\u{3000}', '\t']);
-    let name = near[..colon].trim_matches(['*', ' ', '\u{3000}', '\t']);
+    // A rule may stand at once before the label when HTML was made text.
+    let name = near[..colon].trim_start_matches(|c| evidence::is_dash(c) || c == 'ー');
+    let name = name.trim_matches(['*', ' ', '\u{3000}', '\t']);
     HEADER_LABELS.get(&key(name)).map(|role| (*role, value))
 }
 
@@ -176,5 +210,7 @@ fn is_form_field(text: &str) -> bool {
 
 /// The first visible line from `from` on, at most `blanks` blank lines away.
 pub(super) fn next_visible(lines: &[Line<'_>], from: usize, blanks: usize) -> Option<usize> {
-    (from..lines.len()).take(blanks + 1).find(|at| !lines[*at].is_blank())
+    (from..lines.len())
+        .take(blanks + 1)
+        .find(|at| !lines[*at].is_blank())
 }

@@ -47,7 +47,12 @@ pub(super) fn split(body: &str) -> Vec<Line<'_>> {
         };
         let raw = &body[start..end];
         let text = raw.trim_matches(is_invisible);
-        lines.push(Line { start, next, raw, text });
+        lines.push(Line {
+            start,
+            next,
+            raw,
+            text,
+        });
         start = next;
     }
     lines

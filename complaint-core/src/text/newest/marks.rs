@@ -36,11 +36,16 @@ pub(super) fn mark(raw: &str) -> Option<Mark> {
         rest = after;
     }
     let body = rest.trim_start_matches([' ', '\u{3000}', '\t', '\u{a0}']);
-    (depth > 0).then(|| Mark { depth, width: raw.len() - body.len() })
+    (depth > 0).then(|| Mark {
+        depth,
+        width: raw.len() - body.len(),
+    })
 }
 
 fn one_mark(text: &str) -> Option<&str> {
-    ["|>", "｜＞", ">", "＞", "》"].iter().find_map(|m| text.strip_prefix(m))
+    ["|>", "｜＞", ">", "＞", "》"]
+        .iter()
+        .find_map(|m| text.strip_prefix(m))
 }
 
 fn is_face(text: &str) -> bool {

@@ -33,7 +33,10 @@ pub(super) fn set_aside(sheet: &mut Sheet<'_>, run: Range<usize>) {
 }
 
 fn visible_end(sheet: &Sheet<'_>, run: Range<usize>) -> usize {
-    run.clone().rev().find(|at| !sheet.lines[*at].is_blank()).map_or(run.start, |at| at + 1)
+    run.clone()
+        .rev()
+        .find(|at| !sheet.lines[*at].is_blank())
+        .map_or(run.start, |at| at + 1)
 }
 
 /// The last line, if a program or a mail service added it. A rule above an
@@ -46,7 +49,8 @@ fn program_line(sheet: &Sheet<'_>, run: Range<usize>) -> Option<(usize, AsideKin
     }
     let advert = |at: usize| notices::is_advert(sheet.lines[at].text);
     let start = (run.start..run.end).rev().take(3).find(|at| advert(*at))?;
-    let short = (start..run.end).all(|at| !evidence::ends_like_sentence(sheet.lines[at].text) || advert(at));
+    let short = (start..run.end)
+        .all(|at| !evidence::ends_like_sentence(sheet.lines[at].text) || advert(at));
     if start < last && !short {
         return None;
     }
@@ -89,17 +93,25 @@ fn ruled_signature(sheet: &Sheet<'_>, run: Range<usize>) -> Option<(usize, Aside
         let line = &lines[at];
         if line.is_blank() {
             blanks += 1;
-            if blanks > 3 { break }
+            if blanks > 3 {
+                break;
+            }
             continue;
         }
         seen += 1;
-        if seen > WINDOW { break }
+        if seen > WINDOW {
+            break;
+        }
         if evidence::is_rule(line.text) {
             let delimiter = line.raw == "-- " && seen <= 8 && seen > 1;
-            if delimiter || (contacts > 0 && at < last && sentences <= usize::from(closed && contacts > 1)) {
+            if delimiter
+                || (contacts > 0 && at < last && sentences <= usize::from(closed && contacts > 1))
+            {
                 found = Some(at);
                 // Of a closed block the rule that is like the closing one is the first.
-                if !closed || lines[at].text == lines[last].text { break }
+                if !closed || lines[at].text == lines[last].text {
+                    break;
+                }
             }
             continue;
         }
@@ -109,10 +121,14 @@ fn ruled_signature(sheet: &Sheet<'_>, run: Range<usize>) -> Option<(usize, Aside
             Shape::Contact => contacts += 1,
             Shape::Name | Shape::Other => {}
         }
-        if found.is_some() && sentences > 0 { break }
+        if found.is_some() && sentences > 0 {
+            break;
+        }
     }
     let start = found?;
-    let above = (run.start..start).filter(|at| evidence::is_rule(lines[*at].text)).count();
+    let above = (run.start..start)
+        .filter(|at| evidence::is_rule(lines[*at].text))
+        .count();
     (above < RULED_DOCUMENT).then_some((start, AsideKind::Signature))
 }
 
@@ -124,15 +140,23 @@ fn bare_signature(sheet: &Sheet<'_>, run: Range<usize>) -> Option<(usize, AsideK
         let text = lines[start - 1].text;
         if contact::is_only_contact(text) {
             contacts += 1;
-        } else if contacts > 0 && contact::is_signed_name(text, names == 0 && begins_paragraph(lines, run.start, start - 1)) {
+        } else if contacts > 0
+            && contact::is_signed_name(
+                text,
+                names == 0 && begins_paragraph(lines, run.start, start - 1),
+            )
+        {
             names += 1;
         } else {
             break;
         }
         start -= 1;
-        if names >= 3 { break }
+        if names >= 3 {
+            break;
+        }
     }
-    let named_line = contacts == 1 && names == 0
+    let named_line = contacts == 1
+        && names == 0
         && contact::is_name_with_number(lines[start.min(lines.len() - 1)].text)
         && begins_paragraph(lines, run.start, start);
     if contacts == 0 || !(names > 0 || contacts > 1 || named_line) {

@@ -73,7 +73,9 @@ pub(super) static HEADER_LABELS: LazyLock<HashMap<String, HeaderRole>> = LazyLoc
         "subject" => HeaderRole::Subject,
         _ => HeaderRole::Other,
     };
-    pairs(tables::HEADER_LABELS).map(|(label, name)| (key(label), role(name))).collect()
+    pairs(tables::HEADER_LABELS)
+        .map(|(label, name)| (key(label), role(name)))
+        .collect()
 });
 
 pub(super) static FORM_LABELS: LazyLock<HashMap<String, FieldRole>> = LazyLock::new(|| {
@@ -82,17 +84,26 @@ pub(super) static FORM_LABELS: LazyLock<HashMap<String, FieldRole>> = LazyLock::
         "person" => FieldRole::Person,
         _ => FieldRole::Meta,
     };
-    pairs(tables::FORM_LABELS).map(|(label, name)| (key(label), role(name))).collect()
+    pairs(tables::FORM_LABELS)
+        .map(|(label, name)| (key(label), role(name)))
+        .collect()
 });
 
 pub(super) static FORM_PHRASES: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
-    tables::rows(tables::FORM_PHRASES).filter_map(|row| row.first().copied()).collect()
+    tables::rows(tables::FORM_PHRASES)
+        .filter_map(|row| row.first().copied())
+        .collect()
 });
 
 pub(super) static SEPARATORS: LazyLock<Separators> = LazyLock::new(|| {
-    let mut found = Separators { phrases: HashMap::new(), dated: Vec::new() };
+    let mut found = Separators {
+        phrases: HashMap::new(),
+        dated: Vec::new(),
+    };
     for row in tables::rows(tables::SEPARATORS) {
-        let (Some(phrase), Some(kind)) = (row.first(), row.get(1)) else { continue };
+        let (Some(phrase), Some(kind)) = (row.first(), row.get(1)) else {
+            continue;
+        };
         let kind = match *kind {
             "dated" => {
                 found.dated.push(phrase);
@@ -101,13 +112,17 @@ pub(super) static SEPARATORS: LazyLock<Separators> = LazyLock::new(|| {
             "forward" => EarlierMail::Forward,
             _ => EarlierMail::Reply,
         };
-        found.phrases.insert(key(phrase), (kind, row.get(2) == Some(&"yes")));
+        found
+            .phrases
+            .insert(key(phrase), (kind, row.get(2) == Some(&"yes")));
     }
     found
 });
 
 pub(super) static ATTRIBUTION_ENDINGS: LazyLock<Vec<String>> = LazyLock::new(|| {
-    pairs(tables::ATTRIBUTIONS).map(|(ending, _)| ending.to_lowercase()).collect()
+    pairs(tables::ATTRIBUTIONS)
+        .map(|(ending, _)| ending.to_lowercase())
+        .collect()
 });
 
 pub(super) static MOBILE: LazyLock<MobileWords> = LazyLock::new(|| {
@@ -122,7 +137,11 @@ pub(super) static MOBILE: LazyLock<MobileWords> = LazyLock::new(|| {
 });
 
 pub(super) static NOTICES: LazyLock<Notices> = LazyLock::new(|| {
-    let of = |role| with_role(tables::NOTICES, role).map(str::to_lowercase).collect();
+    let of = |role| {
+        with_role(tables::NOTICES, role)
+            .map(str::to_lowercase)
+            .collect()
+    };
     Notices {
         categories: [of("subject"), of("secret"), of("misdelivery"), of("action")],
         adverts: of("advert"),
@@ -158,7 +177,9 @@ fn pairs(table: &'static str) -> impl Iterator<Item = (&'static str, &'static st
 }
 
 fn with_role(table: &'static str, role: &'static str) -> impl Iterator<Item = &'static str> {
-    pairs(table).filter(move |(_, name)| *name == role).map(|(word, _)| word)
+    pairs(table)
+        .filter(move |(_, name)| *name == role)
+        .map(|(word, _)| word)
 }
 
 fn longest_first(mut words: Vec<String>) -> Vec<String> {
