@@ -72,9 +72,7 @@ fn beginning(sheet: &Sheet<'_>, fields: &[Field], range: Range<usize>) -> Option
         .clone()
         .take(200)
         .any(|at| has_phrase(&sheet.lines[at]));
-    let person = fields
-        .iter()
-        .position(|field| field.role == FieldRole::Person && evidence_of_value(sheet, field));
+    let person = fields.iter().position(|field| tells_person(sheet, field));
     let shaped = |first: usize| fields[first].style == fields[inquiry].style;
     let written = fields.iter().enumerate().skip(inquiry).any(|(at, field)| {
         let next = fields.get(at + 1).map_or(range.end, |next| next.line);
@@ -93,10 +91,18 @@ fn beginning(sheet: &Sheet<'_>, fields: &[Field], range: Range<usize>) -> Option
     }
 }
 
-/// A person's field holds a name or a number, not a sentence.
-fn evidence_of_value(sheet: &Sheet<'_>, field: &Field) -> bool {
+/// Whether a field says who writes: a name, or a number or address to reach
+/// them; not a complaint's own `電話：何度も`.
+fn tells_person(sheet: &Sheet<'_>, field: &Field) -> bool {
     let value = value(sheet, field);
-    value.chars().count() <= 60 && !evidence::ends_like_sentence(value)
+    let short = value.chars().count() <= 60 && !evidence::ends_like_sentence(value);
+    let digits = value.chars().filter(|c| c.is_numeric()).count();
+    let reached = digits >= 6 || evidence::has_address(value);
+    match field.role {
+        FieldRole::Name => short,
+        FieldRole::Person => short && (reached || (value.is_empty() && field.style.is_some())),
+        FieldRole::Inquiry | FieldRole::Meta => false,
+    }
 }
 
 /// The value beside a label.

@@ -73,7 +73,12 @@ pub(super) fn opening_at(lines: &[Line<'_>], at: usize) -> Option<Opening> {
     let block = block_at(lines, first)?;
     let next_is_field =
         next_visible(lines, block.end, 3).is_some_and(|next| is_form_field(lines[next].text));
-    (block.stands_alone() && !next_is_field).then_some(Opening {
+    // In the middle of a paragraph the lines are the writer's account of a mail.
+    let apart = first > at
+        || at == 0
+        || lines[at - 1].is_blank()
+        || lines.get(block.end).is_none_or(Line::is_blank);
+    (block.stands_alone() && apart && !next_is_field).then_some(Opening {
         body: block.end,
         kind: EarlierMail::Reply,
         until_rule: false,

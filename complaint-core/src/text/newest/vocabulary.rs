@@ -19,6 +19,7 @@ pub(super) enum HeaderRole {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum FieldRole {
     Inquiry,
+    Name,
     Person,
     Meta,
 }
@@ -81,6 +82,7 @@ pub(super) static HEADER_LABELS: LazyLock<HashMap<String, HeaderRole>> = LazyLoc
 pub(super) static FORM_LABELS: LazyLock<HashMap<String, FieldRole>> = LazyLock::new(|| {
     let role = |name: &str| match name {
         "inquiry" => FieldRole::Inquiry,
+        "name" => FieldRole::Name,
         "person" => FieldRole::Person,
         _ => FieldRole::Meta,
     };
