@@ -74,7 +74,7 @@ fn certainty(text: &str) -> Option<Certainty> {
     let closed = evidence::ends_like_introduction(text);
     let told = text
         .trim_end_matches([':', '：', ' ', '\u{3000}', ']', '-'])
-        .to_lowercase();
+        .to_ascii_lowercase();
     let verb = ATTRIBUTION_ENDINGS
         .iter()
         .any(|ending| told.ends_with(ending.as_str()));

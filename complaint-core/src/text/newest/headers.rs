@@ -71,8 +71,9 @@ pub(super) fn opening_at(lines: &[Line<'_>], at: usize) -> Option<Opening> {
         at
     };
     let block = block_at(lines, first)?;
-    let next_is_field =
-        next_visible(lines, block.end, 3).is_some_and(|next| is_form_field(lines[next].text));
+    // A form's own fields can look like a header; not with date and address.
+    let next_is_field = !(block.dated && block.addressed)
+        && next_visible(lines, block.end, 3).is_some_and(|next| is_form_field(lines[next].text));
     // In the middle of a paragraph the lines are the writer's account of a mail.
     let apart = first > at
         || at == 0

@@ -25,7 +25,10 @@ static FACE: LazyLock<Option<Regex>> = LazyLock::new(|| {
 pub(super) fn mark(raw: &str) -> Option<Mark> {
     let text = raw.trim_start_matches(super::lines::is_invisible);
     // Four spaces or more before a mark are an indented drawing, not a quotation.
-    if raw.len() - text.len() > 12 || is_face(text) {
+    if !text.starts_with(['>', '＞', '》', '|', '｜'])
+        || raw.len() - text.len() > 12
+        || is_face(text)
+    {
         return None;
     }
     let (mut depth, mut rest) = (0, text);

@@ -5,7 +5,7 @@ use super::vocabulary::NOTICES;
 
 /// Whether the line is an advert.
 pub(super) fn is_advert(text: &str) -> bool {
-    let text = head(text, 400).to_lowercase();
+    let text = head(text, 400).to_ascii_lowercase();
     NOTICES
         .adverts
         .iter()
@@ -17,7 +17,7 @@ pub(super) fn is_advert(text: &str) -> bool {
 pub(super) fn is_notice(paragraph: &[Line<'_>]) -> bool {
     let mut text = String::new();
     for line in paragraph {
-        text.push_str(&line.text.to_lowercase());
+        text.push_str(&line.text.to_ascii_lowercase());
         if line.text.is_ascii() {
             text.push(' ');
         }

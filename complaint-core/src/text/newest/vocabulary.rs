@@ -123,7 +123,7 @@ pub(super) static SEPARATORS: LazyLock<Separators> = LazyLock::new(|| {
 
 pub(super) static ATTRIBUTION_ENDINGS: LazyLock<Vec<String>> = LazyLock::new(|| {
     pairs(tables::ATTRIBUTIONS)
-        .map(|(ending, _)| ending.to_lowercase())
+        .map(|(ending, _)| ending.to_ascii_lowercase())
         .collect()
 });
 
@@ -141,7 +141,7 @@ pub(super) static MOBILE: LazyLock<MobileWords> = LazyLock::new(|| {
 pub(super) static NOTICES: LazyLock<Notices> = LazyLock::new(|| {
     let of = |role| {
         with_role(tables::NOTICES, role)
-            .map(str::to_lowercase)
+            .map(str::to_ascii_lowercase)
             .collect()
     };
     Notices {
@@ -170,7 +170,7 @@ pub(super) static SIGNATURE: LazyLock<SignatureWords> = LazyLock::new(|| {
 pub(super) fn key(text: &str) -> String {
     text.chars()
         .filter(|c| !super::lines::is_invisible(*c))
-        .flat_map(char::to_lowercase)
+        .map(|c| c.to_ascii_lowercase())
         .collect()
 }
 
