@@ -12,7 +12,7 @@ pub const ATTRIBUTIONS: &str = include_str!("../mail/attributions.tsv");
 pub const MOBILE_LINES: &str = include_str!("../mail/mobile_lines.tsv");
 /// Field labels of form mails: label, role.
 pub const FORM_LABELS: &str = include_str!("../mail/form_labels.tsv");
-/// Phrases above and below the fields of a form mail.
+/// Phrases above and below the fields of a form mail: phrase, role.
 pub const FORM_PHRASES: &str = include_str!("../mail/form_phrases.tsv");
 /// Legal notices and adverts: phrase, category.
 pub const NOTICES: &str = include_str!("../mail/notices.tsv");

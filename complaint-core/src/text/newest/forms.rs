@@ -8,24 +8,13 @@ use std::ops::Range;
 use crate::text::AsideKind;
 
 use super::evidence;
+use super::fields::{Field, field};
 use super::lines::{Line, head};
-use super::vocabulary::{FORM_LABELS, FORM_PHRASES, FieldRole, key};
-
 use super::sheet::Sheet;
+use super::vocabulary::{FORM_PHRASES, FieldRole};
 
 /// The longest word, in characters, of a list to choose from.
 const CHOICE: usize = 15;
-
-/// A line that begins with a known label.
-#[derive(Debug, Clone, Copy)]
-struct Field {
-    line: usize,
-    role: FieldRole,
-    /// The bracket or mark before the label; `None` for a bare label with a colon.
-    style: Option<char>,
-    /// Where in the body the value begins.
-    value: usize,
-}
 
 /// Sets aside what is not the writer's in a range, if it is a form.
 pub(super) fn set_aside(sheet: &mut Sheet<'_>, range: Range<usize>) {
@@ -34,10 +23,9 @@ pub(super) fn set_aside(sheet: &mut Sheet<'_>, range: Range<usize>) {
         .filter(|at| sheet.kinds[*at].is_none())
         .filter_map(|at| field(at, &sheet.lines[at]))
         .collect();
-    let Some(first) = beginning(sheet, &fields, range.clone()) else {
+    if !is_form(sheet, &fields, range.clone()) {
         return;
-    };
-    let fields = &fields[first..];
+    }
     let end = footer(sheet, fields[0].line..range.end);
     sheet.set_aside(end..range.end, AsideKind::Form);
     introduction(sheet, range.start..fields[0].line);
@@ -53,42 +41,33 @@ pub(super) fn set_aside(sheet: &mut Sheet<'_>, range: Range<usize>) {
         }
         let next = fields.get(at + 1).map(|next| next.line);
         open = None;
-        if field.role == FieldRole::Inquiry && !is_choice(sheet, fields, at, end) {
+        if field.role == FieldRole::Inquiry && !is_choice(sheet, &fields, at, end) {
             begin_words(sheet, field);
             open = Some(*field);
         } else {
-            other_field(sheet, field.line..next.unwrap_or(end).min(end));
+            other_field(sheet, field, next.unwrap_or(end).min(end));
         }
     }
 }
 
-/// The first field, if the fields are those of a form: a person's field (or,
-/// with a phrase of a form program, any) before an inquiry field.
-fn beginning(sheet: &Sheet<'_>, fields: &[Field], range: Range<usize>) -> Option<usize> {
-    let inquiry = fields
-        .iter()
-        .position(|field| field.role == FieldRole::Inquiry)?;
-    let spoken = range
-        .clone()
-        .take(200)
-        .any(|at| has_phrase(&sheet.lines[at]));
-    let person = fields.iter().position(|field| tells_person(sheet, field));
-    let shaped = |first: usize| fields[first].style == fields[inquiry].style;
-    let written = fields.iter().enumerate().skip(inquiry).any(|(at, field)| {
+/// Whether the fields are those of a form: what tells the person stands before
+/// an inquiry field or has its shape, or a form program speaks above them.
+fn is_form(sheet: &Sheet<'_>, fields: &[Field], range: Range<usize>) -> bool {
+    let inquiry = |field: &Field| field.role == FieldRole::Inquiry;
+    let Some(first) = fields.iter().position(inquiry) else {
+        return false;
+    };
+    let written = fields.iter().enumerate().skip(first).any(|(at, field)| {
         let next = fields.get(at + 1).map_or(range.end, |next| next.line);
-        field.role == FieldRole::Inquiry
-            && (has_value(sheet, field) || sheet.any_speaks(field.line + 1..next))
+        inquiry(field) && (has_value(sheet, field) || sheet.any_speaks(field.line + 1..next))
     });
-    if !written {
-        return None;
-    }
-    match person {
-        Some(person) if person < inquiry => Some(0),
-        Some(person) if shaped(person) && fields[person].style.is_some() => Some(0),
-        _ if spoken && fields.len() >= 2 => Some(0),
-        _ if fields.len() >= 3 && inquiry > 0 && shaped(0) && fields[0].style.is_some() => Some(0),
-        _ => None,
-    }
+    let style = fields[first].style;
+    let alike = |at: usize| style.is_some() && fields[at].style == style;
+    let person = fields.iter().position(|field| tells_person(sheet, field));
+    let told = person.is_some_and(|person| person < first || alike(person));
+    let labelled = fields.len() >= 3 && first > 0 && alike(0);
+    let spoken = fields.len() >= 2 && range.take(200).any(|at| is_said_above(&sheet.lines[at]));
+    written && (told || labelled || spoken)
 }
 
 /// Whether a field says who writes: a name, or a number or address to reach
@@ -141,23 +120,41 @@ fn begin_words(sheet: &mut Sheet<'_>, field: &Field) {
     }
 }
 
-/// A field that is not the writer's words, with the lines of its value; a
-/// sentence below it is the writer's all the same.
-fn other_field(sheet: &mut Sheet<'_>, range: Range<usize>) {
-    let mut end = range.start + 1;
-    while end < range.end {
-        let text = sheet.lines[end].text;
-        if evidence::ends_like_sentence(text) || text.contains('。') || text.chars().count() > 60 {
+/// A field that is not the writer's words, with the lines of its value: those
+/// at once below it, and below a blank line what looks like a field unknown to
+/// the table. A sentence is the writer's all the same.
+fn other_field(sheet: &mut Sheet<'_>, field: &Field, end: usize) {
+    let mut apart = false;
+    let mut next = field.line + 1;
+    let mut valued = has_value(sheet, field);
+    while next < end {
+        let text = sheet.lines[next].text;
+        let sentence = evidence::ends_like_sentence(text) || text.contains('。');
+        if sentence || text.chars().count() > 60 || (apart && !has_label(text, field.style)) {
             break;
         }
-        end += 1;
+        valued |= !text.is_empty();
+        apart = text.is_empty() && valued;
+        next += 1;
     }
-    sheet.set_aside(range.start..end, AsideKind::Form);
+    sheet.set_aside(field.line..next, AsideKind::Form);
+}
+
+/// Whether a line has the shape of a field of the same form.
+fn has_label(text: &str, style: Option<char>) -> bool {
+    match style {
+        _ if text.is_empty() => true,
+        Some(mark) => text.starts_with(mark),
+        None => head(text, 45).contains([':', '：']),
+    }
 }
 
 /// What the form's program says above the fields, down to its phrase.
 fn introduction(sheet: &mut Sheet<'_>, range: Range<usize>) {
-    let last = range.clone().rev().find(|at| has_phrase(&sheet.lines[*at]));
+    let last = range
+        .clone()
+        .rev()
+        .find(|at| is_said_above(&sheet.lines[*at]));
     match last {
         Some(last) if last - range.start <= 8 => {
             let mut end = last + 1;
@@ -175,120 +172,49 @@ fn introduction(sheet: &mut Sheet<'_>, range: Range<usize>) {
     }
 }
 
-/// Where the form program's own lines at the end begin: rules, fields such as
-/// the time of sending, and its phrases.
+/// Where the form program's own lines at the end begin: fields such as the time
+/// of sending, what it says of itself, and the rule above them.
 fn footer(sheet: &Sheet<'_>, range: Range<usize>) -> usize {
-    let (mut start, mut evidence_found, mut rules) = (range.end, false, None);
-    for at in range.rev().take(20) {
+    let mut start = range.end;
+    for at in range.clone().rev().take(20) {
         let line = &sheet.lines[at];
-        let meta = field(at, line).is_some_and(|field| {
-            field.role == FieldRole::Meta && !evidence::ends_like_sentence(line.text)
-        });
-        if meta || has_phrase(line) {
-            evidence_found = true;
+        let ruled = at > range.start && evidence::is_rule(sheet.lines[at - 1].text);
+        let rule = start < range.end && evidence::is_rule(line.text);
+        if rule || is_meta_field(at, line) || is_said_below(line.text, ruled) {
             start = at;
-        } else if evidence::is_rule(line.text) {
-            start = if evidence_found { at } else { start };
-            rules = Some(at);
-        } else if !line.is_blank() && !evidence::has_web_address(line.text) {
+        } else if !(line.is_blank()
+            || evidence::is_rule(line.text)
+            || evidence::has_web_address(line.text))
+        {
             break;
         }
     }
-    match rules {
-        // Without anything of the program above it a rule may be the writer's.
-        Some(at) if evidence_found => start.min(at),
-        _ => start,
-    }
+    start
 }
 
-fn has_phrase(line: &Line<'_>) -> bool {
-    let text = head(line.text, 400);
-    FORM_PHRASES.iter().any(|phrase| text.contains(phrase))
+fn is_meta_field(at: usize, line: &Line<'_>) -> bool {
+    field(at, line).is_some_and(|field| field.role == FieldRole::Meta)
+        && !evidence::ends_like_sentence(line.text)
 }
 
-/// The known label that a line begins with.
-fn field(at: usize, line: &Line<'_>) -> Option<Field> {
-    let near = head(line.text, 100);
-    let style = near
-        .chars()
-        .next()
-        .filter(|c| closing(*c).is_some() || is_bullet(*c));
-    let inner = &near[style.map_or(0, char::len_utf8)..];
-    let (name, after) = match style.and_then(closing) {
-        Some(close) => {
-            let end = inner.find(close)?;
-            (&inner[..end], &inner[end + close.len_utf8()..])
-        }
-        None => {
-            let colon = inner.find([':', '：']);
-            let end = match (colon, style) {
-                (Some(colon), _) => colon,
-                (None, Some(_)) => inner
-                    .trim_start()
-                    .find(char::is_whitespace)
-                    .map_or(inner.len(), |space| {
-                        space + inner.len() - inner.trim_start().len()
-                    }),
-                (None, None) => return None,
-            };
-            (&inner[..end], &inner[end..])
-        }
-    };
-    let role = *FORM_LABELS.get(&key(without_note(name)))?;
-    let lead = after.len()
-        - after
-            .trim_start_matches([':', '：', ' ', '\u{3000}', '\t'])
-            .len();
-    let value = line.text_start() + (near.len() - after.len()) + lead;
-    Some(Field {
-        line: at,
-        role,
-        style,
-        value,
-    })
+/// Whether a form's program says this above the fields.
+fn is_said_above(line: &Line<'_>) -> bool {
+    contains_any(line.text, &FORM_PHRASES.above) && is_program_line(line.text)
 }
 
-/// A label without `（必須）` and the like.
-fn without_note(name: &str) -> &str {
-    let name = name.trim_matches(['*', '＊', '※', ' ', '\u{3000}']);
-    if FORM_LABELS.contains_key(&key(name)) {
-        return name;
-    }
-    name.find(['(', '（', '[', '［'])
-        .map_or(name, |at| &name[..at])
+/// Whether a form's program says this below the fields.
+fn is_said_below(text: &str, under_rule: bool) -> bool {
+    contains_any(text, &FORM_PHRASES.below)
+        && (under_rule || contains_any(text, &FORM_PHRASES.itself))
+        && is_program_line(text)
 }
 
-fn closing(open: char) -> Option<char> {
-    Some(match open {
-        '【' => '】',
-        '［' => '］',
-        '[' => ']',
-        '〔' => '〕',
-        '〈' => '〉',
-        '＜' => '＞',
-        '≪' => '≫',
-        '《' => '》',
-        _ => return None,
-    })
+/// Programs say little at a time, and do not complain.
+fn is_program_line(text: &str) -> bool {
+    text.chars().count() <= 80 && !contains_any(text, &FORM_PHRASES.writer)
 }
 
-fn is_bullet(c: char) -> bool {
-    matches!(
-        c,
-        '■' | '□'
-            | '◆'
-            | '◇'
-            | '●'
-            | '○'
-            | '▼'
-            | '▽'
-            | '★'
-            | '☆'
-            | '・'
-            | '*'
-            | '＊'
-            | '◎'
-            | '※'
-            | '▪'
-    )
+fn contains_any(text: &str, phrases: &[&str]) -> bool {
+    let text = head(text, 400);
+    phrases.iter().any(|phrase| text.contains(phrase))
 }

@@ -9,7 +9,7 @@
 //! | `attribution` | lines that introduce a quotation |
 //! | `headers` | separators and header blocks of earlier and forwarded mails |
 //! | `marks`, `quotes` | marked lines |
-//! | `forms` | fields of form mails |
+//! | `fields`, `forms` | form mails |
 //! | `contact`, `signature` | signatures |
 //! | `mobile`, `notices` | lines of mail programs, legal notices, adverts |
 //! | `sheet` | what is known of each line; the division |
@@ -28,6 +28,7 @@
 mod attribution;
 mod contact;
 mod evidence;
+mod fields;
 mod forms;
 mod headers;
 mod lines;

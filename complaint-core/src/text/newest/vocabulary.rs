@@ -60,6 +60,14 @@ pub(super) struct SignatureWords {
     pub(super) pointer: Vec<&'static str>,
 }
 
+/// What a form's program says around the fields.
+pub(super) struct FormPhrases {
+    pub(super) above: Vec<&'static str>,
+    pub(super) below: Vec<&'static str>,
+    pub(super) itself: Vec<&'static str>,
+    pub(super) writer: Vec<&'static str>,
+}
+
 /// Phrases of legal notices by category, and of adverts, in lower case.
 pub(super) struct Notices {
     pub(super) categories: [Vec<String>; 4],
@@ -91,10 +99,14 @@ pub(super) static FORM_LABELS: LazyLock<HashMap<String, FieldRole>> = LazyLock::
         .collect()
 });
 
-pub(super) static FORM_PHRASES: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
-    tables::rows(tables::FORM_PHRASES)
-        .filter_map(|row| row.first().copied())
-        .collect()
+pub(super) static FORM_PHRASES: LazyLock<FormPhrases> = LazyLock::new(|| {
+    let of = |role| with_role(tables::FORM_PHRASES, role).collect();
+    FormPhrases {
+        above: of("above"),
+        below: of("below"),
+        itself: of("self"),
+        writer: of("writer"),
+    }
 });
 
 pub(super) static SEPARATORS: LazyLock<Separators> = LazyLock::new(|| {

@@ -81,7 +81,7 @@ fn tables_are_tidy() {
         (mail_forms::ATTRIBUTIONS, 2),
         (mail_forms::MOBILE_LINES, 2),
         (mail_forms::FORM_LABELS, 2),
-        (mail_forms::FORM_PHRASES, 1),
+        (mail_forms::FORM_PHRASES, 2),
         (mail_forms::NOTICES, 2),
         (mail_forms::SIGNATURE_WORDS, 2),
     ] {
