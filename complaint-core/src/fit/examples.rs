@@ -136,8 +136,7 @@ impl Examples {
                 });
                 row.push((i, scale(t)));
             }
-            row.sort_by_key(|e| e.0);
-            row.dedup_by_key(|e| e.0);
+            merge(&mut row);
             let n = out.labels.len();
             if let Some(m) = r.mail {
                 out.of_mail[m].push(n);
@@ -156,7 +155,7 @@ fn mail_sentences(
     mut put: impl FnMut(Vec<(u64, Template)>, [f32; Output::SENTENCE], bool),
 ) {
     let located = pieces.map(|p| locate(&m.body, p)).unwrap_or_default();
-    let newest: Vec<_> = if located.is_empty() { std::iter::once(0..m.body.len()).collect() } else { join(&m.body, &located) };
+    let newest = crate::text::NewestPart::find(&m.body).newest;
     let subject = pieces.and_then(|p| p.pieces.first()).map(|p| &p.labels);
     let doc = Document::new(analyzer, worker, &m.subject, &m.body, &newest);
     for (s, setting) in doc.sentences.iter().zip(settings(&doc)) {
@@ -176,18 +175,6 @@ fn mail_sentences(
 fn overlaps(r: &std::ops::Range<usize>, a: usize, b: usize) -> bool {
     let common = r.end.min(b).saturating_sub(r.start.max(a));
     2 * common >= (r.end - r.start).min(b - a) && common > 0
-}
-
-/// Neighbouring pieces with nothing but white space between them are one stretch.
-fn join(body: &str, located: &[(std::ops::Range<usize>, &SentenceLabels)]) -> Vec<std::ops::Range<usize>> {
-    let mut out: Vec<std::ops::Range<usize>> = Vec::new();
-    for (r, _) in located {
-        match out.last_mut() {
-            Some(last) if body[last.end..r.start].trim().is_empty() => last.end = r.end,
-            _ => out.push(r.clone()),
-        }
-    }
-    out
 }
 
 fn collect(analyzer: &Analyzer, doc: &Document, s: &crate::signals::Sentence, setting: Setting, names: &mut Names, features: &mut Vec<(u64, Template)>) {
@@ -214,4 +201,16 @@ fn label_row(labels: &[&SentenceLabels]) -> [f32; Output::SENTENCE] {
         }
     }
     out
+}
+
+/// A feature that occurs twice counts twice.
+fn merge(row: &mut Vec<(u32, f32)>) {
+    row.sort_by_key(|e| e.0);
+    row.dedup_by(|b, a| {
+        let same = a.0 == b.0;
+        if same {
+            a.1 += b.1;
+        }
+        same
+    });
 }

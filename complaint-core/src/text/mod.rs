@@ -1,5 +1,6 @@
 //! A body in; the writer's newest words out, marked in place, never cut off.
 
+mod newest;
 mod normalize;
 mod sentence;
 

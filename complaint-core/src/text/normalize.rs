@@ -89,7 +89,7 @@ impl Normalized {
 
 /// Characters that stay as they are: the fast path for almost all text.
 fn is_plain(c: char) -> bool {
-    matches!(c, '\n' | '\t' | ' '..='~' | '、'..='】' | '「'..='』' | 'ぁ'..='ゟ' | 'ァ'..='ヿ' | '一'..='鿿') && c != '\u{3000}' && c != '〜'
+    matches!(c, '\n' | '\t' | ' '..='~' | '、'..='】' | 'ぁ'..='ゟ' | 'ァ'..='ヿ' | '一'..='鿿')
 }
 
 const HALF: &str = "｡｢｣､･ｦｧｨｩｪｫｬｭｮｯｰｱｲｳｴｵｶｷｸｹｺｻｼｽｾｿﾀﾁﾂﾃﾄﾅﾆﾇﾈﾉﾊﾋﾌﾍﾎﾏﾐﾑﾒﾓﾔﾕﾖﾗﾘﾙﾚﾛﾜﾝﾞﾟ";

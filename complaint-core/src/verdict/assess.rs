@@ -44,7 +44,7 @@ pub(crate) fn assess(x: &Input<'_>) -> Verdict {
     }
     let verdict_is_other = silent.is_some() || x.direction == Direction::Out;
     shift_kinds(&mut odds, if verdict_is_other { CERTAIN } else { origin_shift(&x.mail.origin) });
-    let j = judge(&odds, x.weights, x.options.prevalence);
+    let j = judge(&odds, &x.weights.settings, x.options.prevalence);
     let evidence = reasons(x, &scores, &j);
     let (priority, priority_reasons, reply_within_hours) = prioritise(&j, false, &x.options.priorities);
     Verdict {

@@ -6,20 +6,28 @@ use super::{
     AngerLevel, Confidence, Demand, Flag, Kind, Scores, Target,
     aggregate::{Decision, sigmoid},
     outputs::TARGETS,
-    weights::Weights,
+    weights::Settings,
 };
 
 /// The labels of a mail with the scores behind them.
 #[derive(Debug, Clone)]
-pub(super) struct Judgement {
-    pub(super) kind: Kind,
-    pub(super) target: Target,
-    pub(super) targets: Vec<Target>,
-    pub(super) anger: AngerLevel,
-    pub(super) flags: Vec<Flag>,
-    pub(super) demands: Vec<Demand>,
-    pub(super) scores: Scores,
-    pub(super) confidence: Confidence,
+pub struct Judgement {
+    /// As in [`super::Verdict`].
+    pub kind: Kind,
+    /// As in [`super::Verdict`].
+    pub target: Target,
+    /// As in [`super::Verdict`].
+    pub targets: Vec<Target>,
+    /// As in [`super::Verdict`].
+    pub anger: AngerLevel,
+    /// As in [`super::Verdict`].
+    pub flags: Vec<Flag>,
+    /// As in [`super::Verdict`].
+    pub demands: Vec<Demand>,
+    /// As in [`super::Verdict`].
+    pub scores: Scores,
+    /// As in [`super::Verdict`].
+    pub confidence: Confidence,
 }
 
 /// Below this probability a flag or demand is not worth showing.
@@ -27,8 +35,7 @@ const LEAST_SHOWN: f32 = 0.05;
 
 /// Labels from the log-odds of the decisions. `prevalence` is the share of
 /// complaints among the mails that are judged, where it is known.
-pub(super) fn judge(log_odds: &[f32], weights: &Weights, prevalence: Option<f32>) -> Judgement {
-    let settings = &weights.settings;
+pub(crate) fn judge(log_odds: &[f32], settings: &Settings, prevalence: Option<f32>) -> Judgement {
     let odds: BTreeMap<usize, f32> = log_odds.iter().copied().enumerate().collect();
     let all: Vec<Decision> = Decision::all().collect();
     let find = |d: Decision| all.iter().position(|x| *x == d).map_or((f32::NEG_INFINITY, 0.0), |i| (odds[&i], settings.thresholds[i]));

@@ -101,22 +101,24 @@ impl Weights {
     }
 
     fn read_decisions(&mut self, text: &str) -> Result<(), WeightsError> {
-        let mut given: HashMap<(&str, &str), f32> = HashMap::new();
+        let mut given: HashMap<String, f32> = HashMap::new();
         for (line, row) in section(text, "decisions") {
             let [decision, name, weight] = columns(row, line)?;
-            given.insert((decision, name), number(weight, line)?);
+            given.insert(format!("{decision} {name}"), number(weight, line)?);
         }
         let empty = MailNumbers::new(&[], &self.bias);
         self.decisions = Decision::all()
             .map(|d| {
                 let decision = d.name();
                 let mut w = Vec::new();
-                d.numbers(&empty, &mut |n: Number, _| w.push(given.remove(&(decision.as_str(), n.to_string().as_str())).unwrap_or(0.0)));
+                d.numbers(&empty, &mut |n: Number, _| {
+                    w.push(given.remove(&format!("{decision} {n}")).unwrap_or(0.0));
+                });
                 w
             })
             .collect();
         match given.keys().next() {
-            Some((d, n)) => Err(WeightsError { line: None, message: format!("unknown number `{n}` of decision `{d}`") }),
+            Some(name) => Err(WeightsError { line: None, message: format!("unknown number of a decision: `{name}`") }),
             None => Ok(()),
         }
     }

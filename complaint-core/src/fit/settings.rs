@@ -1,0 +1,112 @@
+//! Scores of mails that the weights have not seen in; thresholds, cutpoints and calibration out.
+
+use super::{
+    corpus::LabelledMail,
+    models::decision_label,
+    solver::{Penalty, Rows, logistic},
+};
+use crate::verdict::{
+    Flag, Kind, Settings, Target,
+    aggregate::{Decision, sigmoid},
+    judge, logit,
+};
+
+/// A mail's log-odds by decision, `None` where it was left out.
+pub type MailOdds = Option<Vec<f32>>;
+
+/// Chooses what turns scores into labels.
+pub fn choose(mails: &[LabelledMail], odds: &[MailOdds]) -> Settings {
+    let mut s = Settings::default();
+    let used: Vec<(&LabelledMail, &Vec<f32>)> = mails.iter().zip(odds).filter_map(|(m, o)| Some((m, o.as_ref()?))).collect();
+    let complaints = used.iter().filter(|(m, _)| m.kind == Kind::Complaint).count();
+    s.prevalence = complaints as f32 / used.len().max(1) as f32;
+    for (i, d) in Decision::all().enumerate() {
+        let examples: Vec<(f32, bool)> = used.iter().filter_map(|(m, o)| Some((o[i], decision_label(m, d)?))).collect();
+        s.thresholds[i] = match d {
+            Decision::Flag(f) => threshold(examples, weight_of_recall(f)),
+            Decision::Demand(_) | Decision::Target(_) => threshold(examples, 1.0),
+            _ => 0.0,
+        };
+    }
+    s.cutpoints = cutpoints(&used);
+    s.calibration = calibration(&used, &s);
+    s
+}
+
+/// What must not be missed may cost false alarms, and what must not be given
+/// lightly may be missed: the β of F-β.
+fn weight_of_recall(f: Flag) -> f32 {
+    match f {
+        Flag::Safety | Flag::Privacy | Flag::LifeThreat => 1.6,
+        Flag::Harassment => 0.7,
+        _ => 1.0,
+    }
+}
+
+/// The threshold with the best F-β; the score is smoothed over neighbours by
+/// taking the middle between two examples.
+fn threshold(mut examples: Vec<(f32, bool)>, beta: f32) -> f32 {
+    examples.sort_by(|a, b| b.0.total_cmp(&a.0));
+    let positive = examples.iter().filter(|e| e.1).count() as f32;
+    let (mut hits, mut best) = (0.0, (0.0, 0.0));
+    for (k, (score, yes)) in examples.iter().enumerate() {
+        hits += f32::from(u8::from(*yes));
+        let f = (1.0 + beta * beta) * hits / (k as f32 + 1.0 + beta * beta * positive);
+        if f > best.0 {
+            let next = examples.get(k + 1).map_or(*score - 0.1, |e| e.0);
+            best = (f, (score + next) / 2.0);
+        }
+    }
+    best.1.clamp(-2.5, 1.0)
+}
+
+/// Cutpoints with the highest weighted kappa, one after the other, twice.
+fn cutpoints(used: &[(&LabelledMail, &Vec<f32>)]) -> [f32; 4] {
+    let first = Decision::all().position(|d| d == Decision::Anger(1)).unwrap_or(0);
+    let complaint = Decision::all().position(|d| d == Decision::Kind(Kind::Complaint)).unwrap_or(0);
+    let expected: Vec<(f32, u8)> = used
+        .iter()
+        .filter(|(m, o)| m.kind == Kind::Complaint && o[complaint] > 0.0)
+        .map(|(m, o)| ((0..4).map(|k| sigmoid(o[first + k])).sum(), m.anger.get()))
+        .collect();
+    let mut c = [0.5, 1.5, 2.5, 3.5];
+    for _ in 0..2 {
+        for k in 0..4 {
+            let mut best = (f64::NEG_INFINITY, c[k]);
+            for step in -12i8..=12 {
+                let mut t = c;
+                t[k] = k as f32 + 0.5 + f32::from(step) * 0.025;
+                let pairs: Vec<(u8, u8)> = expected.iter().map(|(e, g)| (*g, t.iter().filter(|x| e >= *x).count() as u8)).collect();
+                let q = super::metrics::weighted_kappa(&pairs);
+                if q > best.0 + 1e-9 {
+                    best = (q, t[k]);
+                }
+            }
+            c[k] = best.1;
+        }
+    }
+    c
+}
+
+/// Platt's slope and offset for the confidence of kind, target and anger.
+fn calibration(used: &[(&LabelledMail, &Vec<f32>)], s: &Settings) -> [(f32, f32); 3] {
+    let plain = Settings { calibration: [(1.0, 0.0); 3], ..s.clone() };
+    let mut axes: [(Rows, Vec<f32>); 3] = std::array::from_fn(|_| (Rows::new(), Vec::new()));
+    for (m, o) in used {
+        let j = judge(o, &plain, None);
+        let complaint = j.kind == Kind::Complaint && m.kind == Kind::Complaint;
+        let mut put = |axis: usize, p: f32, right: bool| {
+            axes[axis].0.push([(0, logit(p)), (1, 1.0)]);
+            axes[axis].1.push(f32::from(u8::from(right)));
+        };
+        put(0, j.confidence.kind, j.kind == m.kind);
+        if complaint && j.target != Target::None {
+            put(1, j.confidence.target, j.target == m.target);
+            put(2, j.confidence.anger, j.anger == m.anger);
+        }
+    }
+    axes.map(|(rows, labels)| {
+        let w = logistic(&rows, 2, &labels, &vec![true; labels.len()], Penalty { cost: 10.0, passes: 300 });
+        (w[0] as f32, w[1] as f32)
+    })
+}
