@@ -1,0 +1,4 @@
+//! One binary for all integration tests of the library: linking it once is
+//! what takes the time.
+
+mod reading;
