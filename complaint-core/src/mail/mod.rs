@@ -2,6 +2,50 @@
 //!
 //! Bytes never fail: what cannot be decoded is replaced and counted in a
 //! [`Warning`]. Only what is no mail at all, or exceeds the limits, is refused.
+//!
+//! ```
+//! use complaint_core::mail::{BodySource, Mail};
+//!
+//! let raw = "From: yamada@example.jp\r\nSubject: =?UTF-8?B?6L+U6YeR?=\r\n\r\n返金してください\r\n";
+//! let mail = Mail::parse(raw.as_bytes())?;
+//! assert_eq!(mail.subject, "返金");
+//! assert_eq!(mail.body, "返金してください");
+//! assert_eq!(mail.body_source, BodySource::Plain);
+//! # Ok::<(), complaint_core::mail::MailError>(())
+//! ```
+//!
+//! | file | job |
+//! |---|---|
+//! | `parse` | the order in which the others work |
+//! | `limits` | refuses, before parsing, what would cost too much |
+//! | `headers`, `encoded_word`, `address`, `date`, `origin` | header fields |
+//! | `mime` | the parts of a message: the only file that knows `mail-parser` |
+//! | `content_type`, `transfer` | how a part is labelled and encoded |
+//! | `charset` | bytes to text |
+//! | `body`, `part_text`, `flowed`, `html` | the text that is judged |
+//! | `warning` | what was guessed or lost |
+
+mod address;
+mod body;
+mod charset;
+mod content_type;
+mod date;
+mod encoded_word;
+mod error;
+mod flowed;
+mod headers;
+mod html;
+mod limits;
+mod mime;
+mod origin;
+mod parse;
+mod part_text;
+mod transfer;
+pub mod warning;
+
+pub use error::{MailError, MailErrorKind};
+pub use limits::Limits;
+pub use warning::Warning;
 
 use serde::{Deserialize, Serialize};
 
@@ -27,15 +71,6 @@ pub enum BodySource {
     Raw,
     /// There was no text.
     Empty,
-}
-
-/// Something the reader of a verdict should know about how the mail was read.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Warning {
-    /// Stable identifier, such as `charset-guessed`.
-    pub code: String,
-    /// One sentence for a person.
-    pub message: String,
 }
 
 /// What the headers say about how a mail came to be.

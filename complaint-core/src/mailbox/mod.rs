@@ -1,7 +1,51 @@
 //! Bytes in any container in, raw mails out, one at a time.
 //!
-//! Kinds of input are told apart by content, not by name. Memory does not grow
-//! with the mailbox; one unreadable mail never stops a run.
+//! Kinds of input are told apart by content, not by name: mbox in all its
+//! variants, Maildir, single messages, folders of any of them, JSON Lines and
+//! CSV exports of help desks; gzip and zstd of each. Memory does not grow with
+//! the mailbox; one unreadable mail never stops a run.
+//!
+//! ```
+//! use complaint_core::mailbox::{self, OpenOptions};
+//!
+//! let mbox = "From a@example.jp Thu Aug  7 21:14:00 2025\nSubject: a\n\nA\n\n\
+//!             From b@example.jp Thu Aug  7 21:15:00 2025\nSubject: b\n\nB\n";
+//! let mails = mailbox::read(mbox.as_bytes(), "-", &OpenOptions::default())?;
+//! let offsets: Vec<u64> = mails
+//!     .map(|mail| mail.map(|mail| mail.source.offset))
+//!     .collect::<Result<_, _>>()?;
+//! assert_eq!(offsets, [0, 58]);
+//! # Ok::<(), complaint_core::mailbox::ReadError>(())
+//! ```
+//!
+//! | file | job |
+//! |---|---|
+//! | `open` | the way from a path or a stream to its reader |
+//! | `detect`, `header_line` | which kind of input it is |
+//! | `input`, `compression` | bytes with look-ahead and offset; gzip, zstd |
+//! | `mbox`, `message`, `folder`, `json_lines`, `csv` | one reader for each kind |
+//! | `columns`, `text` | header names of exports, their encodings |
+//! | `error`, `options` | what goes wrong, what can be set |
+
+mod columns;
+mod compression;
+mod csv;
+mod detect;
+mod error;
+mod folder;
+pub(crate) mod header_line;
+mod input;
+mod json_lines;
+mod mbox;
+mod message;
+mod open;
+mod options;
+mod text;
+
+pub use columns::{Column, UnknownField};
+pub use error::{ReadError, ReadErrorKind};
+pub use open::{Mails, open, read};
+pub use options::{InputFormat, OpenOptions};
 
 use serde::{Deserialize, Serialize};
 
@@ -14,7 +58,7 @@ pub struct Source {
     /// Number of the mail inside that file, from 0.
     pub index: u64,
     /// Byte offset of the mail inside that file (of the decompressed stream
-    /// where the file is compressed).
+    /// where the file is compressed); in an mbox that of its `From ` line.
     pub offset: u64,
 }
 

@@ -1,3 +1,5 @@
-//! The one integration binary: a module for each stage.
+//! One binary for all integration tests of the library: linking it once is
+//! what takes the time. A module for each stage.
 
 mod newest;
+mod reading;

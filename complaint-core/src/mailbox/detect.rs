@@ -1,0 +1,56 @@
+//! Which kind of input a stream is, by its first bytes.
+
+use super::columns::Layout;
+use super::header_line::begins_with_header;
+use super::mbox::is_separator;
+use super::options::{InputFormat, OpenOptions};
+
+/// Bytes that are looked at.
+pub(super) const HEAD_BYTES: usize = 64 * 1024;
+
+/// What the beginning of a stream shows.
+#[derive(Debug)]
+pub(super) enum Detected {
+    Empty,
+    Format(InputFormat),
+    /// Known, and not readable: what it is and the way out.
+    Unsupported(&'static str),
+    /// Something else: what it might have been meant to be.
+    Unknown(String),
+}
+
+pub(super) fn detect(head: &[u8], options: &OpenOptions) -> Detected {
+    if head.is_empty() {
+        return Detected::Empty;
+    }
+    if let Some(format) = options.format {
+        return Detected::Format(format);
+    }
+    if head.starts_with(b"\xFF\xFE") || head.starts_with(b"\xFE\xFF") {
+        return Detected::Unsupported("UTF-16 text; save it as UTF-8");
+    }
+    if head.starts_with(b"PK\x03\x04") {
+        return Detected::Unsupported(
+            "a zip archive or a spreadsheet; unpack it, or save it as CSV",
+        );
+    }
+    if head.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) {
+        return Detected::Unsupported("an Outlook .msg or Office file; save it as .eml or CSV");
+    }
+    if head.starts_with(b"!BDN") {
+        return Detected::Unsupported("an Outlook .pst file; export it as mbox or .eml");
+    }
+    let text = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head);
+    let text = text.trim_ascii_start();
+    match text.first() {
+        None => Detected::Unknown("nothing but white space".to_owned()),
+        Some(b'{') => Detected::Format(InputFormat::JsonLines),
+        Some(b'[') => Detected::Unsupported("a JSON array; give one object a line (jq -c '.[]')"),
+        Some(_) if is_separator(text) => Detected::Format(InputFormat::Mbox),
+        Some(_) if begins_with_header(text) => Detected::Format(InputFormat::Message),
+        Some(_) => match Layout::read(text, options) {
+            Ok(_) => Detected::Format(InputFormat::Csv),
+            Err(why) => Detected::Unknown(why.to_string()),
+        },
+    }
+}
