@@ -155,20 +155,18 @@ impl<'a> Word<'a> {
 
 /// End of the encoded text, start of what follows, and whether `?=` stood there.
 fn word_end(body: &str, base64: bool) -> (usize, usize, bool) {
-    let close = body.find("?=").map(|close| {
-        // In Q, `?==E3` means that the text was `?` and then `=` and so on;
-        // only base64 can be sure, and both are read the same way.
-        (close, close + 2, true)
-    });
-    let reopened = body.find("=?").filter(|&at| {
+    // The end is looked for up to the next word only: many words without an
+    // end must not each be searched to the end of the field.
+    let next = body.find("=?");
+    let own = match next {
         // `...==?=`: padding, then the end.
-        !body[at..].starts_with("=?=")
-    });
-    match (close, reopened) {
-        (Some(close), Some(next)) if next < close.0 => cut(&body[..next], base64),
-        (Some(close), _) => close,
-        (None, Some(next)) => cut(&body[..next], base64),
-        (None, None) => cut(body, base64),
+        Some(at) if body[at..].starts_with("=?=") => &body[..at + 3],
+        Some(at) => &body[..at],
+        None => body,
+    };
+    match own.find("?=") {
+        Some(close) => (close, close + 2, true),
+        None => cut(own, base64),
     }
 }
 

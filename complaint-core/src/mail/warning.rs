@@ -114,6 +114,13 @@ impl Warnings {
         }
     }
 
+    /// Takes over what another collector holds.
+    pub(super) fn append(&mut self, other: Warnings) {
+        for warning in other.list {
+            self.push(&warning.code, warning.message);
+        }
+    }
+
     pub(super) fn into_vec(self) -> Vec<Warning> {
         self.list
     }

@@ -8,6 +8,7 @@ mod carrier;
 mod iso2022jp;
 mod labels;
 mod trial;
+mod utf7;
 
 use encoding_rs::{EUC_JP, Encoding, SHIFT_JIS, UTF_8};
 
@@ -85,8 +86,9 @@ fn labelled(charset: Charset, bytes: &[u8], label: Option<&str>, carrier: Carrie
         Some(found) => {
             let other = guessed(found, bytes, label, named, carrier);
             let better = trial::plausibility(&other.text) > trial::plausibility(&decoded.text);
-            // Accented Latin letters can pass for kanji, hardly for kana.
-            let japanese = !matches!(charset, Charset::Other(_))
+            // Accented Latin letters can pass for kanji, hardly for kana or UTF-8.
+            let japanese = found == Charset::Utf8
+                || !matches!(charset, Charset::Other(_))
                 || label.is_some_and(|label| label.to_ascii_lowercase().contains("ascii"))
                 || trial::has_kana(&other.text);
             if japanese && (decoded.replaced > 0 || better) {
@@ -148,7 +150,7 @@ fn guessed(
 fn run(charset: Charset, bytes: &[u8], carrier: Carrier) -> Decoded {
     let (text, mut emoji) = match charset {
         Charset::Iso2022Jp => iso2022jp::decode(bytes, carrier),
-        Charset::Utf7 => (labels::decode_utf7(bytes), 0),
+        Charset::Utf7 => (utf7::decode(bytes), 0),
         Charset::ShiftJis => {
             let (bytes, emoji) = carrier::without_softbank_emoji(bytes, carrier);
             (with(SHIFT_JIS, &bytes), emoji)
