@@ -7,8 +7,8 @@ use super::headers::Headers;
 use super::mime::{self, Part, Structure};
 use super::part_text;
 use super::warning::{
-    BODY_FROM_ATTACHED, BODY_RAW, BOUNDARY_MISSING, BOUNDARY_UNCLOSED, MIME_UNREADABLE, NO_TEXT,
-    TEXT_PART_BLANK, TEXT_PART_SKIPPED, Warnings,
+    BODY_FROM_ATTACHED, BODY_FROM_ATTACHMENT, BODY_RAW, BOUNDARY_MISSING, BOUNDARY_UNCLOSED,
+    MIME_UNREADABLE, NO_TEXT, TEXT_PART_BLANK, TEXT_PART_SKIPPED, Warnings,
 };
 
 /// Attached mails and repaired multiparts are opened this deep.
@@ -71,6 +71,7 @@ impl Reader<'_> {
         self.plain(structure)
             .or_else(|| self.html(structure))
             .or_else(|| self.only_part(structure))
+            .or_else(|| self.attached_text(structure))
             .or_else(|| self.attached_mail(structure, depth))
             .or_else(|| self.raw(raw, headers, structure))
     }
@@ -157,6 +158,25 @@ impl Reader<'_> {
             BodySource::Raw
         };
         Some(Body { text, source })
+    }
+
+    /// Some mailers give their only text a file name.
+    fn attached_text(&mut self, structure: &Structure<'_>) -> Option<Body> {
+        let attached = |part: &&Part<'_>| part.attachment && part.content_type.is_plain();
+        let text = structure
+            .parts
+            .iter()
+            .filter(attached)
+            .filter(|part| is_text(&part.transfer.decode(part.raw).bytes))
+            .find_map(|part| part_text::plain(part, self.carrier, self.warnings))?;
+        self.warnings.push(
+            BODY_FROM_ATTACHMENT,
+            "the mail has no text of its own; that of an attachment was used",
+        );
+        Some(Body {
+            text,
+            source: BodySource::Plain,
+        })
     }
 
     fn attached_mail(&mut self, structure: &Structure<'_>, depth: usize) -> Option<Body> {

@@ -85,13 +85,7 @@ fn labelled(charset: Charset, bytes: &[u8], label: Option<&str>, carrier: Carrie
         Some(found) if found == charset => decoded,
         Some(found) => {
             let other = guessed(found, bytes, label, named, carrier);
-            let better = trial::plausibility(&other.text) > trial::plausibility(&decoded.text);
-            // Accented Latin letters can pass for kanji, hardly for kana or UTF-8.
-            let japanese = found == Charset::Utf8
-                || !matches!(charset, Charset::Other(_))
-                || label.is_some_and(|label| label.to_ascii_lowercase().contains("ascii"))
-                || trial::has_kana(&other.text);
-            if japanese && (decoded.replaced > 0 || better) {
+            if decoded.replaced > 0 || is_better(found, &other, &decoded) {
                 other
             } else {
                 decoded
@@ -100,6 +94,14 @@ fn labelled(charset: Charset, bytes: &[u8], label: Option<&str>, carrier: Carrie
         None if decoded.replaced > 0 => least_damage(bytes, label, named, carrier),
         None => decoded,
     }
+}
+
+/// Whether text found by trial is to be preferred to what the label gave
+/// without a fault. Accented Latin letters and half-width kana can pass for
+/// kanji of another charset, hardly for sentences with kana, or for UTF-8.
+fn is_better(found: Charset, other: &Decoded, labelled: &Decoded) -> bool {
+    let sure = found == Charset::Utf8 || trial::kana_share(&other.text) >= 20;
+    sure && trial::plausibility(&other.text) > trial::plausibility(&labelled.text)
 }
 
 /// Nothing decodes without a fault: take what loses least, the label first.

@@ -59,9 +59,14 @@ pub(super) fn plausibility(text: &str) -> i64 {
     if count == 0 { 100 } else { sum / count }
 }
 
-/// Whether a text has hiragana or full-width katakana.
-pub(super) fn has_kana(text: &str) -> bool {
-    text.chars().any(|c| matches!(c, '\u{3041}'..='\u{30FA}'))
+/// Hiragana and full-width katakana among the non-ASCII characters, in percent.
+pub(super) fn kana_share(text: &str) -> usize {
+    let (mut kana, mut count) = (0, 0);
+    for c in text.chars().filter(|c| !c.is_ascii()).take(SAMPLE_CHARS) {
+        count += 1;
+        kana += usize::from(matches!(c, '\u{3041}'..='\u{30FA}'));
+    }
+    if count == 0 { 0 } else { kana * 100 / count }
 }
 
 /// Whether the bytes are text in some charset rather than a binary file.

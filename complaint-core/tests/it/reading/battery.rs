@@ -6,7 +6,7 @@ use complaint_core::mail::{BodySource, Mail};
 use super::encode;
 
 const SUBJECT: &str = "【至急】商品が届かない件、返金してください";
-const NAME: &str = "山田 花子";
+const NAME: &str = "山田 はな子";
 const BODY: &str = "先日注文した商品がまだ届きません。\n\n表示は「発送済み」です。ソ連の十予表、能。\nいつ届くのか、至急ご連絡ください。";
 
 /// Label and the encoding in which its bytes are written.

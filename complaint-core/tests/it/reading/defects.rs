@@ -300,6 +300,12 @@ fn bodies() {
             &[],
         ),
         (
+            "text/plain; charset=shift_jis",
+            b"\xd4\xcf\xc0\xde \xca\xc5\xba".to_vec(),
+            "ﾔﾏﾀﾞ ﾊﾅｺ",
+            &[],
+        ),
+        (
             "text/plain; charset=euc-kr",
             encode::text("안녕하세요", "euc-kr"),
             "안녕하세요",
