@@ -61,12 +61,12 @@ pub(super) fn plausibility(text: &str) -> i64 {
 
 /// Hiragana and full-width katakana among the non-ASCII characters, in percent.
 pub(super) fn kana_share(text: &str) -> usize {
-    let (mut kana, mut count) = (0, 0);
+    let (mut kana, mut count) = (0_usize, 0_usize);
     for c in text.chars().filter(|c| !c.is_ascii()).take(SAMPLE_CHARS) {
         count += 1;
         kana += usize::from(matches!(c, '\u{3041}'..='\u{30FA}'));
     }
-    if count == 0 { 0 } else { kana * 100 / count }
+    (kana * 100).checked_div(count).unwrap_or(0)
 }
 
 /// Whether the bytes are text in some charset rather than a binary file.

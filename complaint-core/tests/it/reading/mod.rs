@@ -1,11 +1,12 @@
 //! Bytes to mails: containers, MIME, charsets.
 
 mod battery;
+mod body_defects;
 mod corpus;
-mod defects;
 mod encode;
 mod exports;
 mod goldens;
+mod header_defects;
 mod hostile;
 mod laws;
 mod mailboxes;
