@@ -223,7 +223,7 @@ impl Reader<'_> {
         let unseen = headers.damaged && structure.parts.iter().all(|part| part.raw.is_empty());
         let readable =
             structure.failed || structure.boundary_missing || structure.parts.is_empty() || unseen;
-        if !readable || raw.trim_ascii().is_empty() || !is_text(raw) {
+        if !readable || !mime::has_text(raw) || !is_text(raw) {
             return None;
         }
         let decoded = charset::decode(raw, None, self.carrier);

@@ -22,6 +22,8 @@ struct Word<'a> {
 struct Run<'a> {
     charset: &'a str,
     bytes: Vec<u8>,
+    /// A word had characters that were never encoded, and are UTF-8 by now.
+    raw: bool,
     /// Base64 whose quantum was not complete at the end of the last word.
     pending: String,
 }
@@ -64,6 +66,7 @@ pub(super) fn decode(text: &str, name: &str, carrier: Carrier, warnings: &mut Wa
         let current = run.get_or_insert(Run {
             charset: word.charset,
             bytes: Vec::new(),
+            raw: false,
             pending: String::new(),
         });
         current.add(&word);
@@ -83,7 +86,11 @@ fn finish(
 ) {
     let Some(mut run) = run else { return };
     run.complete_base64();
-    let decoded = charset::decode(&run.bytes, Some(run.charset), carrier);
+    let label = match std::str::from_utf8(&run.bytes) {
+        Ok(_) if run.raw => "utf-8",
+        _ => run.charset,
+    };
+    let decoded = charset::decode(&run.bytes, Some(label), carrier);
     warnings.note_decoded(name, &decoded);
     // A line break inside a word would forge a second header line.
     out.extend(
@@ -96,6 +103,7 @@ fn finish(
 
 impl Run<'_> {
     fn add(&mut self, word: &Word<'_>) {
+        self.raw |= !word.text.is_ascii();
         if word.base64 {
             self.pending.push_str(&word.text);
             let symbols = self.pending.trim_end_matches('=').len();

@@ -85,7 +85,7 @@ fn labelled(charset: Charset, bytes: &[u8], label: Option<&str>, carrier: Carrie
         Some(found) if found == charset => decoded,
         Some(found) => {
             let other = guessed(found, bytes, label, named, carrier);
-            if decoded.replaced > 0 || is_better(found, &other, &decoded) {
+            if decoded.replaced > 0 || is_better(charset, found, &other, &decoded) {
                 other
             } else {
                 decoded
@@ -99,7 +99,10 @@ fn labelled(charset: Charset, bytes: &[u8], label: Option<&str>, carrier: Carrie
 /// Whether text found by trial is to be preferred to what the label gave
 /// without a fault. Accented Latin letters and half-width kana can pass for
 /// kanji of another charset, hardly for sentences with kana, or for UTF-8.
-fn is_better(found: Charset, other: &Decoded, labelled: &Decoded) -> bool {
+fn is_better(named: Charset, found: Charset, other: &Decoded, labelled: &Decoded) -> bool {
+    if matches!(named, Charset::Other(_)) && found == Charset::Utf8 {
+        return true;
+    }
     let sure = found == Charset::Utf8 || trial::kana_share(&other.text) >= 20;
     sure && trial::plausibility(&other.text) > trial::plausibility(&labelled.text)
 }

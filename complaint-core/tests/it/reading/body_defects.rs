@@ -113,6 +113,12 @@ fn bodies() {
             &[],
         ),
         (
+            "text/plain",
+            b"d\xe9j\xe0 vu, gar\xe7on".to_vec(),
+            "déjà vu, garçon",
+            &[warning::CHARSET_GUESSED],
+        ),
+        (
             "text",
             "これ".as_bytes().to_vec(),
             "これ",

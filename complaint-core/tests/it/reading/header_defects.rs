@@ -92,6 +92,12 @@ fn subjects() {
             "返金Bcc: a@b",
             &[],
         ),
+        (b"Fr\xf6sche".to_vec(), "Frösche", &[warning::HEADER_RAW]),
+        (
+            b"=?iso-8859-1?Q?Fr\xf6sche_=3D?=".to_vec(),
+            "Frösche =",
+            &[warning::HEADER_RAW],
+        ),
         (b"=?utf-8?Q??=".to_vec(), "", &[]),
         (b"caf=?iso-8859-1?Q?=E9?=".to_vec(), "café", &[]),
     ];
