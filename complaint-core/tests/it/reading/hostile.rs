@@ -1,8 +1,10 @@
 //! What is meant to hurt: refused in time, never a panic.
 
+use std::io::Cursor;
 use std::time::{Duration, Instant};
 
 use complaint_core::mail::{Limits, Mail, MailErrorKind};
+use complaint_core::mailbox::{self, OpenOptions, ReadErrorKind};
 
 fn kind(mail: &[u8]) -> MailErrorKind {
     Mail::parse(mail).unwrap_err().kind()
@@ -156,4 +158,30 @@ fn long_things_take_linear_time() {
     let escapes = "\x1b$B\x1b(B".repeat(200_000);
     let mail = format!("Subject: a\nContent-Type: text/plain; charset=iso-2022-jp\n\n{escapes}");
     timed("escapes", second, || Mail::parse(mail.as_bytes()).unwrap());
+}
+
+#[test]
+fn lengths_that_lie_cost_a_bounded_look_ahead() {
+    let mail = "From a Thu Aug  7 21:14:00 2025\nSubject: a\nContent-Length: 20000000\n\nb\n\n";
+    let mbox = mail.repeat(300_000);
+    let count = timed("lengths that lie", Duration::from_secs(5), || {
+        let read = mailbox::read(Cursor::new(mbox), "-", &OpenOptions::default()).unwrap();
+        read.filter(Result::is_ok).count()
+    });
+    assert_eq!(count, 300_000);
+}
+
+#[test]
+fn a_line_beyond_the_limit_is_one_error() {
+    let long = "x".repeat(200_000);
+    let lines = format!("{{\"body\":\"{long}\"}}\n{{\"body\":\"b\"}}\n");
+    let options = OpenOptions::default().max_mail_bytes(100_000);
+    let items: Vec<_> = mailbox::read(Cursor::new(lines), "-", &options)
+        .unwrap()
+        .collect();
+    let kinds: Vec<_> = items
+        .iter()
+        .map(|item| item.as_ref().err().map(mailbox::ReadError::kind))
+        .collect();
+    assert_eq!(kinds, [Some(ReadErrorKind::TooLarge), None]);
 }
