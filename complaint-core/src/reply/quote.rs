@@ -1,0 +1,164 @@
+//! The customer's own sentences that are fit to be told back.
+//!
+//! A sentence is told back when it tells what went wrong, is short, and holds
+//! no abuse, threat, irony, thanks, request or question.
+
+use crate::mail::Mail;
+use crate::verdict::{Axis, Evidence, Fact, Flag, Kind, Label, Part, Verdict};
+
+use super::speech::QuoteWords;
+use super::words::{Word, Words};
+
+/// A sentence of the newest part.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Sentence<'a> {
+    pub(crate) text: &'a str,
+    /// Byte range in the body.
+    pub(crate) span: (usize, usize),
+}
+
+/// The sentences of the writer's newest words, in order. Brackets keep a
+/// quotation inside its sentence.
+pub(crate) fn sentences<'a>(mail: &'a Mail, verdict: &Verdict, lists: &QuoteWords) -> Vec<Sentence<'a>> {
+    let mut all = Vec::new();
+    for &(from, to) in &verdict.newest {
+        let Some(text) = mail.body.get(from..to) else { continue };
+        let mut start = 0;
+        let mut depth = 0_u32;
+        for (at, c) in text.char_indices() {
+            let next = at + c.len_utf8();
+            match c {
+                '「' | '『' | '（' => depth += 1,
+                '」' | '』' | '）' => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+            let mark = lists.ends.iter().any(|e| e.starts_with(c));
+            if c == '\n' || (mark && depth == 0) {
+                push(&mut all, text, from, start, next);
+                start = next;
+                if c == '\n' {
+                    depth = 0;
+                }
+            }
+        }
+        push(&mut all, text, from, start, text.len());
+    }
+    all
+}
+
+fn push<'a>(all: &mut Vec<Sentence<'a>>, text: &'a str, offset: usize, from: usize, to: usize) {
+    let piece = &text[from..to];
+    let trimmed = piece.trim_start_matches(|c: char| c.is_whitespace() || "・●■◆-–*※→→".contains(c));
+    let lead = piece.len() - trimmed.len();
+    let trimmed = trimmed.trim_end();
+    if !trimmed.is_empty() {
+        let start = offset + from + lead;
+        all.push(Sentence { text: trimmed, span: (start, start + trimmed.len()) });
+    }
+}
+
+/// Up to two sentences worth telling back, strongest first.
+pub(crate) fn quotes(mail: &Mail, verdict: &Verdict, lists: &QuoteWords, words: &Words) -> Vec<String> {
+    let praise = matches!(verdict.kind, Kind::Praise | Kind::Request);
+    let mut found: Vec<(f32, String)> = Vec::new();
+    let all = sentences(mail, verdict, lists);
+    for (place, sentence) in all.iter().enumerate() {
+        for piece in pieces(sentence, lists) {
+            let cut = words.cut(piece.text);
+            if fit(piece.text, &cut, lists, praise) && !grave(&piece, verdict) {
+                let weight = weight(&piece, &cut, verdict, lists, praise) - place as f32 * 0.05;
+                if weight > 0.5 {
+                    found.push((weight, tidy(piece.text, lists)));
+                }
+                break;
+            }
+        }
+    }
+    found.sort_by(|a, b| b.0.total_cmp(&a.0));
+    found.dedup_by(|a, b| a.1 == b.1);
+    found.into_iter().map(|(_, text)| text).take(2).collect()
+}
+
+/// The sentence itself, or where it is too long, its tail after a comma.
+fn pieces<'a>(sentence: &Sentence<'a>, lists: &QuoteWords) -> Vec<Sentence<'a>> {
+    if tidy(sentence.text, lists).chars().count() <= lists.max_chars {
+        return vec![sentence.clone()];
+    }
+    let mut tails = Vec::new();
+    for (at, _) in sentence.text.match_indices('、') {
+        let start = at + '、'.len_utf8();
+        let tail = &sentence.text[start..];
+        let balanced = tail.matches('「').count() == tail.matches('」').count();
+        if balanced && tidy(tail, lists).chars().count() <= lists.max_chars {
+            tails.push(Sentence { text: tail, span: (sentence.span.0 + start, sentence.span.1) });
+        }
+    }
+    tails
+}
+
+/// The sentence as it stands in 「…」: no closing mark, inner brackets doubled.
+pub(crate) fn tidy(text: &str, lists: &QuoteWords) -> String {
+    let mut rest = text.trim();
+    while let Some(shorter) = lists.trailing.iter().find_map(|t| rest.strip_suffix(t.as_str())) {
+        rest = shorter.trim_end();
+    }
+    let rest: String = rest.chars().filter(|&c| !is_pictograph(c)).collect();
+    super::own::one_line(&rest).replace('「', "『").replace('」', "』")
+}
+
+fn is_pictograph(c: char) -> bool {
+    matches!(c, '\u{1f000}'..='\u{1faff}' | '\u{2600}'..='\u{27bf}' | '\u{fe00}'..='\u{fe0f}' | '\u{200d}')
+}
+
+/// Whether a sentence may be told back at all.
+pub(crate) fn fit(text: &str, words: &[Word], lists: &QuoteWords, praise: bool) -> bool {
+    let chars = tidy(text, lists).chars().count();
+    let unfit = if praise { &lists.unfit_praise } else { &lists.unfit };
+    let asks = lists.question_marks.iter().any(|m| text.ends_with(m.as_str()));
+    let last = words.iter().rev().find(|w| !w.pos.starts_with("記号") && w.surface.chars().any(char::is_alphabetic));
+    let finite = last.is_some_and(|w| {
+        lists.finite.iter().any(|f| w.pos.starts_with(f.as_str()))
+            && !lists.asking.contains(&w.surface)
+            && !w.pos.contains(lists.imperative.as_str())
+            && !w.pos.contains("連用")
+    });
+    (lists.min_chars..=lists.max_chars).contains(&chars)
+        && !asks
+        && finite
+        && !text.contains(['】', '：', ':', '@', '＠', '>', '→', '『'])
+        && text.matches('「').count() == text.matches('」').count()
+        && !words.iter().any(|w| unfit.contains(&w.base) || unfit.contains(&w.surface))
+        && !words.iter().any(|w| w.pos.contains(lists.imperative.as_str()))
+}
+
+fn overlaps(a: (usize, usize), b: (usize, usize)) -> bool {
+    a.0 < b.1 && b.0 < a.1
+}
+
+/// Evidence of threats or abuse stands in the sentence.
+fn grave(sentence: &Sentence<'_>, verdict: &Verdict) -> bool {
+    const GRAVE: [Flag; 4] = [Flag::Harassment, Flag::LifeThreat, Flag::Legal, Flag::Publicity];
+    inside(sentence, verdict).any(|e| e.weight > 0.0 && matches!(e.label, Label::Flag(f) if GRAVE.contains(&f)))
+}
+
+fn inside<'a>(sentence: &'a Sentence<'_>, verdict: &'a Verdict) -> impl Iterator<Item = &'a Evidence> {
+    verdict.evidence.iter().filter(|e| e.place.part == Part::Body && overlaps(e.place.span, sentence.span))
+}
+
+/// How much a sentence says of the matter: evidence, words of trouble, facts.
+fn weight(s: &Sentence<'_>, words: &[Word], verdict: &Verdict, lists: &QuoteWords, praise: bool) -> f32 {
+    let telling = if praise { &lists.good } else { &lists.trouble };
+    let evidence: f32 = inside(s, verdict)
+        .filter(|e| matches!(e.axis, Axis::Target | Axis::Flag | Axis::Kind))
+        .map(|e| e.weight.clamp(0.0, 2.0))
+        .sum();
+    let told = words.iter().filter(|w| telling.contains(&w.base)).count() as f32;
+    let f = &verdict.facts;
+    let lists_of_facts: [&[Fact]; 4] = [&f.product, &f.dates, &f.amount, &f.order_id];
+    let facts = lists_of_facts.iter().flat_map(|l| l.iter()).filter(|x| s.text.contains(&x.text)).count() as f32;
+    let negated = words.iter().any(|w| lists.negation.contains(&w.base));
+    if told + evidence == 0.0 {
+        return 0.0;
+    }
+    evidence.min(4.0) + 2.0 * told.min(3.0) + facts.min(2.0) + if negated { 0.5 } else { 0.0 }
+}

@@ -1,0 +1,5 @@
+//! Drafted replies and the lint, over the labelled mails and over fixtures.
+
+mod drafts;
+mod gold;
+mod lint;
