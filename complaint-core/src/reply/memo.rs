@@ -8,6 +8,9 @@ use super::own::one_line;
 use super::quote::{Sentence, sentences};
 use super::retell::Retelling;
 
+/// Characters of a sentence on the sheet.
+const LONGEST: usize = 80;
+
 /// One row of the sheet.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MemoRow {
@@ -109,7 +112,16 @@ fn row(question: &str, entries: Vec<MemoEntry>) -> MemoRow {
 }
 
 fn entry(s: &Sentence<'_>) -> MemoEntry {
-    MemoEntry { text: one_line(s.text), place: Some(Place { part: Part::Body, span: s.span }) }
+    MemoEntry { text: shortened(s.text), place: Some(Place { part: Part::Body, span: s.span }) }
+}
+
+/// At most [`LONGEST`] characters, on one line; the place says where the rest is.
+fn shortened(text: &str) -> String {
+    let line = one_line(text);
+    match line.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", &line[..end]),
+        None => line,
+    }
 }
 
 fn of_facts(facts: &[Fact]) -> Vec<MemoEntry> {

@@ -48,7 +48,7 @@ pub(crate) fn sentences<'a>(mail: &'a Mail, verdict: &Verdict, lists: &QuoteWord
 
 fn push<'a>(all: &mut Vec<Sentence<'a>>, text: &'a str, offset: usize, from: usize, to: usize) {
     let piece = &text[from..to];
-    let trimmed = piece.trim_start_matches(|c: char| c.is_whitespace() || "・●■◆-–*※→→".contains(c));
+    let trimmed = without_bullet(piece);
     let lead = piece.len() - trimmed.len();
     let trimmed = trimmed.trim_end();
     if !trimmed.is_empty() {
@@ -57,7 +57,21 @@ fn push<'a>(all: &mut Vec<Sentence<'a>>, text: &'a str, offset: usize, from: usi
     }
 }
 
-/// Up to two sentences worth telling back, strongest first.
+/// The line without a bullet or the number of a list.
+fn without_bullet(piece: &str) -> &str {
+    let bullet = |c: char| c.is_whitespace() || "・●■◆-–*※→".contains(c);
+    let bare = piece.trim_start_matches(bullet);
+    let number = |c: char| c.is_ascii_digit() || "０１２３４５６７８９①②③④⑤⑥⑦⑧⑨⑩一二三四五六七八九十".contains(c);
+    let rest = bare.trim_start_matches(number);
+    let circled = bare.starts_with(|c| ('①'..='⑩').contains(&c));
+    match rest.strip_prefix(['、', '.', '．', ')', '）']) {
+        Some(text) if rest.len() < bare.len() && !text.starts_with(number) => text.trim_start_matches(bullet),
+        _ if circled => rest,
+        _ => bare,
+    }
+}
+
+/// Up to three sentences worth telling back, strongest first.
 pub(crate) fn quotes(mail: &Mail, verdict: &Verdict, lists: &QuoteWords, words: &Words) -> Vec<String> {
     let praise = matches!(verdict.kind, Kind::Praise | Kind::Request);
     let mut found: Vec<(f32, String)> = Vec::new();
@@ -76,7 +90,7 @@ pub(crate) fn quotes(mail: &Mail, verdict: &Verdict, lists: &QuoteWords, words: 
     }
     found.sort_by(|a, b| b.0.total_cmp(&a.0));
     found.dedup_by(|a, b| a.1 == b.1);
-    found.into_iter().map(|(_, text)| text).take(2).collect()
+    found.into_iter().map(|(_, text)| text).take(3).collect()
 }
 
 /// The sentence itself, or where it is too long, its tail after a comma.
@@ -161,4 +175,41 @@ fn weight(s: &Sentence<'_>, words: &[Word], verdict: &Verdict, lists: &QuoteWord
         return 0.0;
     }
     evidence.min(4.0) + 2.0 * told.min(3.0) + facts.min(2.0) + if negated { 0.5 } else { 0.0 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::reply::templates::Templates;
+
+    fn fit_to_be_told(text: &str) -> bool {
+        let templates = Templates::built_in().unwrap();
+        let words = templates.words.cut(text);
+        fit(text, &words, &templates.speech.quote, false)
+    }
+
+    #[test]
+    fn what_went_wrong_is_told_back() {
+        for text in [
+            "先月開けましたところ、庫内は三十一度、四十二袋のうち三十八袋に虫とカビが回っておりました。",
+            "こめくら14の扉には十三度と表示が出ておりました。",
+            "1/9に届いた箱が割れていました！",
+        ] {
+            assert!(fit_to_be_told(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn abuse_threats_questions_and_requests_are_not() {
+        for text in [
+            "どうして箱が割れているのですか？",
+            "馬鹿みたいに箱が割れていました。",
+            "早く代わりの品を送ってください。",
+            "届かなければ弁護士に相談します。",
+            "いつも丁寧な発送をありがとうございます。",
+            "箱が割れていたので返金しろ。",
+        ] {
+            assert!(!fit_to_be_told(text), "{text}");
+        }
+    }
 }

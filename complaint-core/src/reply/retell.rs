@@ -36,6 +36,7 @@ impl Retelling<'_> {
         c.set("matter", matter.map(|p| own(&p)));
         c.set("quote", quotes.first().map(|q| own(q)));
         c.set("quote2", quotes.get(1).map(|q| own(q)));
+        c.set("quote3", quotes.get(2).map(|q| own(q)));
         c.set("topic", self.topic().map(|t| own(&t)));
         c.set("particulars", self.particulars(&told));
         c.set("wishes", self.demands(|_| true));
@@ -97,7 +98,8 @@ impl Retelling<'_> {
     fn particulars(&self, told: &str) -> Option<String> {
         let speech = &self.templates.speech;
         let facts = &self.verdict.facts;
-        let new = |f: &&Fact| !told.contains(&f.text);
+        let deadline = facts.deadline.first().map_or("", |d| d.text.as_str());
+        let new = |f: &&Fact| !told.contains(&f.text) && !deadline.contains(&f.text);
         let list = |items: Vec<&Fact>| -> Option<String> {
             let texts: Vec<String> = items.iter().take(3).map(|f| own(&f.text)).collect();
             (!texts.is_empty()).then(|| texts.join(&speech.list_comma))

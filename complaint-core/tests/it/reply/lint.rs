@@ -23,3 +23,18 @@ fn the_rules_own_examples() {
     assert!(run > 60);
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
+
+#[test]
+#[ignore = "prints the words of TEXT, and its findings"]
+fn show_words() {
+    let text = std::env::var("TEXT").unwrap();
+    for line in text.lines() {
+        for w in Words::new().unwrap().cut(line) {
+            print!("{}/{}/{} ", w.surface, w.base, w.pos.replace(",*", ""));
+        }
+        println!();
+        for f in Linter::built_in().unwrap().lint_phrases(line, &LintContext::default()) {
+            println!("   {} [{}]", f.rule, f.text);
+        }
+    }
+}
