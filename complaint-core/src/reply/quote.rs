@@ -9,6 +9,10 @@ use crate::verdict::{Axis, Evidence, Fact, Flag, Kind, Label, Part, Verdict};
 use super::speech::QuoteWords;
 use super::words::{Word, Words};
 
+/// Weight of the first sentence that is told back, and of further ones.
+const ENOUGH: f32 = 0.5;
+const ENOUGH_FOR_MORE: f32 = 1.2;
+
 /// A sentence of the newest part.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Sentence<'a> {
@@ -76,12 +80,14 @@ pub(crate) fn quotes(mail: &Mail, verdict: &Verdict, lists: &QuoteWords, words: 
     let praise = matches!(verdict.kind, Kind::Praise | Kind::Request);
     let mut found: Vec<(f32, String)> = Vec::new();
     let all = sentences(mail, verdict, lists);
+    let concedes = verdict.flags.contains(&Flag::OwnMistake);
+    let conceded = |cut: &[Word]| concedes && cut.iter().any(|w| lists.self_words.contains(&w.base));
     for (place, sentence) in all.iter().enumerate() {
-        for piece in pieces(sentence, lists) {
-            let cut = words.cut(piece.text);
-            if fit(piece.text, &cut, lists, praise) && !grave(&piece, verdict) {
-                let weight = weight(&piece, &cut, verdict, lists, praise) - place as f32 * 0.05;
-                if weight > 0.5 {
+        for whole in pieces(sentence, lists) {
+            let (piece, cut) = without_conjunction(whole, words, lists);
+            if fit(piece.text, &cut, lists, praise) && !grave(&piece, verdict) && !conceded(&cut) {
+                let weight = weight(&piece, &cut, verdict, lists, praise) - place as f32 * 0.02;
+                if weight > ENOUGH {
                     found.push((weight, tidy(piece.text, lists)));
                 }
                 break;
@@ -90,7 +96,8 @@ pub(crate) fn quotes(mail: &Mail, verdict: &Verdict, lists: &QuoteWords, words: 
     }
     found.sort_by(|a, b| b.0.total_cmp(&a.0));
     found.dedup_by(|a, b| a.1 == b.1);
-    found.into_iter().map(|(_, text)| text).take(3).collect()
+    let strong = |(rank, (weight, _)): &(usize, (f32, String))| *rank == 0 || *weight > ENOUGH_FOR_MORE;
+    found.into_iter().enumerate().filter(strong).map(|(_, (_, text))| text).take(3).collect()
 }
 
 /// The sentence itself, or where it is too long, its tail after a comma.
@@ -120,13 +127,30 @@ pub(crate) fn tidy(text: &str, lists: &QuoteWords) -> String {
     super::own::one_line(&rest).replace('「', "『").replace('」', "』")
 }
 
+/// The sentence and its words without a conjunction at its head.
+fn without_conjunction<'a>(s: Sentence<'a>, words: &Words, lists: &QuoteWords) -> (Sentence<'a>, Vec<Word>) {
+    let cut = words.cut(s.text);
+    let is = |w: &Word, list: &[String]| list.iter().any(|c| w.pos.starts_with(c.as_str()));
+    let head = cut.iter().take_while(|w| is(w, &lists.conjunction)).count();
+    let conjoined = cut.first().is_some_and(|w| is(w, &lists.conjunction[..1]));
+    if !conjoined || head == cut.len() {
+        return (s, cut);
+    }
+    let from = cut[head].span.0;
+    let shorter = Sentence { text: &s.text[from..], span: (s.span.0 + from, s.span.1) };
+    let cut = words.cut(shorter.text);
+    (shorter, cut)
+}
+
 fn is_pictograph(c: char) -> bool {
     matches!(c, '\u{1f000}'..='\u{1faff}' | '\u{2600}'..='\u{27bf}' | '\u{fe00}'..='\u{fe0f}' | '\u{200d}')
 }
 
 /// Whether a sentence may be told back at all.
 pub(crate) fn fit(text: &str, words: &[Word], lists: &QuoteWords, praise: bool) -> bool {
-    let chars = tidy(text, lists).chars().count();
+    let told = tidy(text, lists);
+    let chars = told.chars().count();
+    let bracketed = told.starts_with('『') && told.ends_with('』');
     let unfit = if praise { &lists.unfit_praise } else { &lists.unfit };
     let asks = lists.question_marks.iter().any(|m| text.ends_with(m.as_str()));
     let last = words.iter().rev().find(|w| !w.pos.starts_with("記号") && w.surface.chars().any(char::is_alphabetic));
@@ -138,6 +162,7 @@ pub(crate) fn fit(text: &str, words: &[Word], lists: &QuoteWords, praise: bool) 
     });
     (lists.min_chars..=lists.max_chars).contains(&chars)
         && !asks
+        && !bracketed
         && finite
         && !text.contains(['】', '：', ':', '@', '＠', '>', '→', '『'])
         && text.matches('「').count() == text.matches('」').count()
@@ -166,15 +191,16 @@ fn weight(s: &Sentence<'_>, words: &[Word], verdict: &Verdict, lists: &QuoteWord
         .filter(|e| matches!(e.axis, Axis::Target | Axis::Flag | Axis::Kind))
         .map(|e| e.weight.clamp(0.0, 2.0))
         .sum();
-    let told = words.iter().filter(|w| telling.contains(&w.base)).count() as f32;
+    let negated = words.iter().any(|w| lists.negation.contains(&w.base));
+    let tells = |w: &&Word| telling.contains(&w.base) || (negated && !praise && lists.absent.contains(&w.base));
+    let told = words.iter().filter(tells).count() as f32;
     let f = &verdict.facts;
     let lists_of_facts: [&[Fact]; 4] = [&f.product, &f.dates, &f.amount, &f.order_id];
     let facts = lists_of_facts.iter().flat_map(|l| l.iter()).filter(|x| s.text.contains(&x.text)).count() as f32;
-    let negated = words.iter().any(|w| lists.negation.contains(&w.base));
     if told + evidence == 0.0 {
         return 0.0;
     }
-    evidence.min(4.0) + 2.0 * told.min(3.0) + facts.min(2.0) + if negated { 0.5 } else { 0.0 }
+    evidence.min(4.0) + told.min(3.0) + facts.min(2.0) * 0.5
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Mail and verdict in; the values with which the mail is told back out.
 
 use crate::mail::Mail;
-use crate::verdict::{Demand, Fact, Flag, Kind, Role, Target, Verdict};
+use crate::verdict::{AngerLevel, Demand, Fact, Flag, Kind, Role, Target, Verdict};
 
 use super::addressee::{bare_subject, writer_name};
 use super::context::Context;
@@ -28,7 +28,7 @@ impl Retelling<'_> {
         let facts = &self.verdict.facts;
         let mut c = Context::bare(speech);
         self.people(&mut c);
-        let quotes = if self.form == Form::Furious { Vec::new() } else { self.quotes() };
+        let quotes = if self.past_talking() { Vec::new() } else { self.quotes() };
         let told = quotes.concat();
         let product = facts.product.first().map(|f| bare_product(&f.text));
         let matter = product.clone().filter(|p| !told.contains(p.as_str()));
@@ -83,6 +83,13 @@ impl Retelling<'_> {
         quotes(self.mail, self.verdict, &self.templates.speech.quote, &self.templates.words)
     }
 
+    /// Nothing of the writer's emotion is mirrored.
+    fn past_talking(&self) -> bool {
+        self.form == Form::Furious
+            || self.verdict.anger.get() == AngerLevel::MAX
+            || self.verdict.flags.contains(&Flag::Harassment)
+    }
+
     /// The subject, where it names the matter and is fit to be told back.
     fn topic(&self) -> Option<String> {
         let lists = &self.templates.speech.quote;
@@ -92,7 +99,7 @@ impl Retelling<'_> {
         let abusive = words.iter().any(|w| lists.unfit.contains(&w.base) || lists.unfit.contains(&w.surface));
         let asks = bare.ends_with(['？', '?', '！', '!']);
         let short = (3..=lists.topic_max_chars).contains(&bare.chars().count());
-        (short && !never && !abusive && !asks).then(|| tidy(&bare, lists))
+        (short && !never && !abusive && !asks && !self.past_talking()).then(|| tidy(&bare, lists))
     }
 
     fn particulars(&self, told: &str) -> Option<String> {

@@ -100,6 +100,7 @@ pub(crate) struct QuoteWords {
     pub(crate) topic_max_chars: usize,
     pub(crate) min_chars: usize,
     pub(crate) trouble: Vec<String>,
+    pub(crate) absent: Vec<String>,
     pub(crate) unfit: Vec<String>,
     pub(crate) unfit_praise: Vec<String>,
     pub(crate) good: Vec<String>,
@@ -110,6 +111,8 @@ pub(crate) struct QuoteWords {
     pub(crate) negation: Vec<String>,
     pub(crate) imperative: String,
     pub(crate) finite: Vec<String>,
+    pub(crate) conjunction: Vec<String>,
+    pub(crate) self_words: Vec<String>,
 }
 
 impl Speech {

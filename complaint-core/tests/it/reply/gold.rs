@@ -30,7 +30,7 @@ pub(crate) fn labelled(row: &Value) -> Labelled {
     let mail = Mail {
         message_id: Some(format!("{id}@corpus.example")),
         date: Some(text("date")),
-        from: Some(Address { name: Some(text("from_name")), email: Some(text("from")) }),
+        from: Some(Address { name: Some(text("from_name")).filter(|n| !n.is_empty()), email: Some(text("from")) }),
         subject: text("subject"),
         body: text("body"),
         ..Mail::default()
