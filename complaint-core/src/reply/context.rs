@@ -13,13 +13,13 @@ use super::speech::Speech;
 const ALWAYS: &[&str] = &["name", "company", "agent", "responsible", "by", "feeling"];
 /// Names that are known only where the mail says so.
 const SOMETIMES: &[&str] = &[
-    "product", "matter", "operator", "quote", "quote2", "quote3", "topic", "particulars", "wishes", "remedies",
+    "product", "matter", "operator", "quote", "quote2", "quote3", "topic", "received", "particulars", "wishes", "remedies",
     "deadline", "phone", "missing", "also",
 ];
 
 /// Every name that a template may use.
-pub(crate) const NAMES: [&str; 20] = {
-    let mut names = [""; 20];
+pub(crate) const NAMES: [&str; 21] = {
+    let mut names = [""; 21];
     let mut i = 0;
     while i < names.len() {
         names[i] = if i < ALWAYS.len() { ALWAYS[i] } else { SOMETIMES[i - ALWAYS.len()] };

@@ -21,6 +21,7 @@
 mod addressee;
 mod check;
 mod context;
+mod dates;
 mod draft;
 mod eml;
 mod form;

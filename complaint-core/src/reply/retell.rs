@@ -5,6 +5,7 @@ use crate::verdict::{AngerLevel, Demand, Fact, Flag, Kind, Role, Target, Verdict
 
 use super::addressee::{bare_subject, writer_name};
 use super::context::Context;
+use super::dates::month_and_day;
 use super::options::ReplyOptions;
 use super::own::{one_line, own, stable_hash};
 use super::quote::{quotes, tidy};
@@ -38,6 +39,7 @@ impl Retelling<'_> {
         c.set("quote2", quotes.get(1).map(|q| own(q)));
         c.set("quote3", quotes.get(2).map(|q| own(q)));
         c.set("topic", self.topic().map(|t| own(&t)));
+        c.set("received", self.received());
         c.set("particulars", self.particulars(&told));
         c.set("wishes", self.demands(|_| true));
         c.set("remedies", self.demands(|d| speech.remedies.contains(&d)));
@@ -100,6 +102,13 @@ impl Retelling<'_> {
         let asks = bare.ends_with(['？', '?', '！', '!']);
         let short = (3..=lists.topic_max_chars).contains(&bare.chars().count());
         (short && !never && !abusive && !asks && !self.past_talking()).then(|| tidy(&bare, lists))
+    }
+
+    /// The day on which the mail was written, as its date says.
+    fn received(&self) -> Option<String> {
+        let (month, day) = month_and_day(self.mail.date.as_deref()?)?;
+        let pattern = &self.templates.speech.received;
+        Some(own(&pattern.replace("{month}", &month.to_string()).replace("{day}", &day.to_string())))
     }
 
     fn particulars(&self, told: &str) -> Option<String> {

@@ -25,6 +25,7 @@ pub(crate) struct Speech {
     pub(crate) particular_amounts: String,
     pub(crate) and: String,
     pub(crate) list_comma: String,
+    pub(crate) received: String,
     pub(crate) remedies: Vec<Demand>,
     pub(crate) subject: BTreeMap<Target, String>,
     pub(crate) demands: BTreeMap<Demand, String>,

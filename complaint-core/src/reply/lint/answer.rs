@@ -1,6 +1,7 @@
 //! Rules against the mail that is answered.
 
 use crate::reply::addressee::writer_name;
+use crate::reply::dates::month_and_day;
 use crate::verdict::{Flag, Kind};
 
 use super::structure::any;
@@ -121,11 +122,4 @@ impl Run<'_> {
         let again = |s: &&super::Sentence| ["step", "call", "question"].iter().any(|m| self.marked(m, s));
         self.text.sentences.iter().filter(again).map(|s| self.text.span(s)).collect()
     }
-}
-
-/// Month (1–12) and day of an ISO 8601 date.
-fn month_and_day(date: &str) -> Option<(u32, u32)> {
-    let mut parts = date.get(..10)?.split('-').skip(1);
-    let month = parts.next()?.parse().ok().filter(|m| (1..=12).contains(m))?;
-    Some((month, parts.next()?.parse().ok()?))
 }

@@ -85,7 +85,8 @@ fn nothing_is_told_that_is_not_in_the_mail() {
             let reply = draft(&l.mail, &l.verdict, &options, &templates);
             let text = without_slots(&reply.body, &reply.slots);
             let name = l.mail.from.clone().unwrap().name.unwrap();
-            let source = format!("{}\n{}\n{name}", l.mail.subject, l.mail.body);
+            let date = l.mail.date.clone().unwrap();
+            let source = format!("{}\n{}\n{name}\n{date}", l.mail.subject, l.mail.body);
             for number in digits(&text) {
                 let step = ["1", "2", "3"].contains(&number.as_str());
                 assert!(step || source.contains(&number), "{}: {number} in\n{text}", l.id);
