@@ -13,8 +13,21 @@ use super::speech::Speech;
 const ALWAYS: &[&str] = &["name", "company", "agent", "responsible", "by", "feeling"];
 /// Names that are known only where the mail says so.
 const SOMETIMES: &[&str] = &[
-    "product", "matter", "operator", "quote", "quote2", "quote3", "topic", "received", "particulars", "wishes", "remedies",
-    "deadline", "phone", "missing", "also",
+    "product",
+    "matter",
+    "operator",
+    "quote",
+    "quote2",
+    "quote3",
+    "topic",
+    "received",
+    "particulars",
+    "wishes",
+    "remedies",
+    "deadline",
+    "phone",
+    "missing",
+    "also",
 ];
 
 /// Every name that a template may use.
@@ -22,7 +35,11 @@ pub(crate) const NAMES: [&str; 21] = {
     let mut names = [""; 21];
     let mut i = 0;
     while i < names.len() {
-        names[i] = if i < ALWAYS.len() { ALWAYS[i] } else { SOMETIMES[i - ALWAYS.len()] };
+        names[i] = if i < ALWAYS.len() {
+            ALWAYS[i]
+        } else {
+            SOMETIMES[i - ALWAYS.len()]
+        };
         i += 1;
     }
     names
@@ -57,7 +74,10 @@ impl Context {
     /// What the engine reads: every name, with none where unknown.
     pub(crate) fn values(&self) -> Value {
         Value::from_pairs(NAMES.iter().map(|&n| {
-            let value = self.values.get(n).map_or(Value::from(()), |v| Value::from(v.as_str()));
+            let value = self
+                .values
+                .get(n)
+                .map_or(Value::from(()), |v| Value::from(v.as_str()));
             (n, value)
         }))
     }

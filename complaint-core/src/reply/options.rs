@@ -42,8 +42,10 @@ pub struct UnknownChoice {
 
 choices! {
     /// Whose fault it was. It cannot be read from a mail: somebody must have looked.
+    #[derive(Default)]
     Fault {
         /// Nobody has looked yet.
+        #[default]
         Unknown = "unknown",
         /// Ours.
         Confirmed = "confirmed",
@@ -56,8 +58,10 @@ choices! {
 
 choices! {
     /// What will be done about the demands.
+    #[derive(Default)]
     Decision {
         /// Nobody has decided: a holding reply.
+        #[default]
         Unknown = "unknown",
         /// What is asked for.
         Accept = "accept",
@@ -65,18 +69,6 @@ choices! {
         Alternative = "alternative",
         /// Not what is asked for, with a reason and at least one alternative.
         Decline = "decline",
-    }
-}
-
-impl Default for Fault {
-    fn default() -> Self {
-        Self::Unknown
-    }
-}
-
-impl Default for Decision {
-    fn default() -> Self {
-        Self::Unknown
     }
 }
 

@@ -6,6 +6,7 @@
 use crate::mail::Mail;
 use crate::verdict::{Axis, Evidence, Fact, Flag, Kind, Label, Part, Verdict};
 
+use super::sentences::{Sentence, sentences};
 use super::speech::QuoteWords;
 use super::words::{Word, Words};
 
@@ -13,75 +14,19 @@ use super::words::{Word, Words};
 const ENOUGH: f32 = 0.5;
 const ENOUGH_FOR_MORE: f32 = 1.2;
 
-/// A sentence of the newest part.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Sentence<'a> {
-    pub(crate) text: &'a str,
-    /// Byte range in the body.
-    pub(crate) span: (usize, usize),
-}
-
-/// The sentences of the writer's newest words, in order. Brackets keep a
-/// quotation inside its sentence.
-pub(crate) fn sentences<'a>(mail: &'a Mail, verdict: &Verdict, lists: &QuoteWords) -> Vec<Sentence<'a>> {
-    let mut all = Vec::new();
-    for &(from, to) in &verdict.newest {
-        let Some(text) = mail.body.get(from..to) else { continue };
-        let mut start = 0;
-        let mut depth = 0_u32;
-        for (at, c) in text.char_indices() {
-            let next = at + c.len_utf8();
-            match c {
-                '「' | '『' | '（' => depth += 1,
-                '」' | '』' | '）' => depth = depth.saturating_sub(1),
-                _ => {}
-            }
-            let mark = lists.ends.iter().any(|e| e.starts_with(c));
-            if c == '\n' || (mark && depth == 0) {
-                push(&mut all, text, from, start, next);
-                start = next;
-                if c == '\n' {
-                    depth = 0;
-                }
-            }
-        }
-        push(&mut all, text, from, start, text.len());
-    }
-    all
-}
-
-fn push<'a>(all: &mut Vec<Sentence<'a>>, text: &'a str, offset: usize, from: usize, to: usize) {
-    let piece = &text[from..to];
-    let trimmed = without_bullet(piece);
-    let lead = piece.len() - trimmed.len();
-    let trimmed = trimmed.trim_end();
-    if !trimmed.is_empty() {
-        let start = offset + from + lead;
-        all.push(Sentence { text: trimmed, span: (start, start + trimmed.len()) });
-    }
-}
-
-/// The line without a bullet or the number of a list.
-fn without_bullet(piece: &str) -> &str {
-    let bullet = |c: char| c.is_whitespace() || "・●■◆-–*※→".contains(c);
-    let bare = piece.trim_start_matches(bullet);
-    let number = |c: char| c.is_ascii_digit() || "０１２３４５６７８９①②③④⑤⑥⑦⑧⑨⑩一二三四五六七八九十".contains(c);
-    let rest = bare.trim_start_matches(number);
-    let circled = bare.starts_with(|c| ('①'..='⑩').contains(&c));
-    match rest.strip_prefix(['、', '.', '．', ')', '）']) {
-        Some(text) if rest.len() < bare.len() && !text.starts_with(number) => text.trim_start_matches(bullet),
-        _ if circled => rest,
-        _ => bare,
-    }
-}
-
 /// Up to three sentences worth telling back, strongest first.
-pub(crate) fn quotes(mail: &Mail, verdict: &Verdict, lists: &QuoteWords, words: &Words) -> Vec<String> {
+pub(crate) fn quotes(
+    mail: &Mail,
+    verdict: &Verdict,
+    lists: &QuoteWords,
+    words: &Words,
+) -> Vec<String> {
     let praise = matches!(verdict.kind, Kind::Praise | Kind::Request);
     let mut found: Vec<(f32, String)> = Vec::new();
     let all = sentences(mail, verdict, lists);
     let concedes = verdict.flags.contains(&Flag::OwnMistake);
-    let conceded = |cut: &[Word]| concedes && cut.iter().any(|w| lists.self_words.contains(&w.base));
+    let conceded =
+        |cut: &[Word]| concedes && cut.iter().any(|w| lists.self_words.contains(&w.base));
     for (place, sentence) in all.iter().enumerate() {
         for whole in pieces(sentence, lists) {
             let (piece, cut) = without_conjunction(whole, words, lists);
@@ -96,8 +41,15 @@ pub(crate) fn quotes(mail: &Mail, verdict: &Verdict, lists: &QuoteWords, words: 
     }
     found.sort_by(|a, b| b.0.total_cmp(&a.0));
     found.dedup_by(|a, b| a.1 == b.1);
-    let strong = |(rank, (weight, _)): &(usize, (f32, String))| *rank == 0 || *weight > ENOUGH_FOR_MORE;
-    found.into_iter().enumerate().filter(strong).map(|(_, (_, text))| text).take(3).collect()
+    let strong =
+        |(rank, (weight, _)): &(usize, (f32, String))| *rank == 0 || *weight > ENOUGH_FOR_MORE;
+    found
+        .into_iter()
+        .enumerate()
+        .filter(strong)
+        .map(|(_, (_, text))| text)
+        .take(3)
+        .collect()
 }
 
 /// The sentence itself, or where it is too long, its tail after a comma.
@@ -111,7 +63,10 @@ fn pieces<'a>(sentence: &Sentence<'a>, lists: &QuoteWords) -> Vec<Sentence<'a>> 
         let tail = &sentence.text[start..];
         let balanced = tail.matches('「').count() == tail.matches('」').count();
         if balanced && tidy(tail, lists).chars().count() <= lists.max_chars {
-            tails.push(Sentence { text: tail, span: (sentence.span.0 + start, sentence.span.1) });
+            tails.push(Sentence {
+                text: tail,
+                span: (sentence.span.0 + start, sentence.span.1),
+            });
         }
     }
     tails
@@ -120,15 +75,25 @@ fn pieces<'a>(sentence: &Sentence<'a>, lists: &QuoteWords) -> Vec<Sentence<'a>> 
 /// The sentence as it stands in 「…」: no closing mark, inner brackets doubled.
 pub(crate) fn tidy(text: &str, lists: &QuoteWords) -> String {
     let mut rest = text.trim();
-    while let Some(shorter) = lists.trailing.iter().find_map(|t| rest.strip_suffix(t.as_str())) {
+    while let Some(shorter) = lists
+        .trailing
+        .iter()
+        .find_map(|t| rest.strip_suffix(t.as_str()))
+    {
         rest = shorter.trim_end();
     }
     let rest: String = rest.chars().filter(|&c| !is_pictograph(c)).collect();
-    super::own::one_line(&rest).replace('「', "『").replace('」', "』")
+    super::own::one_line(&rest)
+        .replace('「', "『")
+        .replace('」', "』")
 }
 
 /// The sentence and its words without a conjunction at its head.
-fn without_conjunction<'a>(s: Sentence<'a>, words: &Words, lists: &QuoteWords) -> (Sentence<'a>, Vec<Word>) {
+fn without_conjunction<'a>(
+    s: Sentence<'a>,
+    words: &Words,
+    lists: &QuoteWords,
+) -> (Sentence<'a>, Vec<Word>) {
     let cut = words.cut(s.text);
     let is = |w: &Word, list: &[String]| list.iter().any(|c| w.pos.starts_with(c.as_str()));
     let head = cut.iter().take_while(|w| is(w, &lists.conjunction)).count();
@@ -137,7 +102,10 @@ fn without_conjunction<'a>(s: Sentence<'a>, words: &Words, lists: &QuoteWords) -
         return (s, cut);
     }
     let from = cut[head].span.0;
-    let shorter = Sentence { text: &s.text[from..], span: (s.span.0 + from, s.span.1) };
+    let shorter = Sentence {
+        text: &s.text[from..],
+        span: (s.span.0 + from, s.span.1),
+    };
     let cut = words.cut(shorter.text);
     (shorter, cut)
 }
@@ -151,9 +119,19 @@ pub(crate) fn fit(text: &str, words: &[Word], lists: &QuoteWords, praise: bool) 
     let told = tidy(text, lists);
     let chars = told.chars().count();
     let bracketed = told.starts_with('『') && told.ends_with('』');
-    let unfit = if praise { &lists.unfit_praise } else { &lists.unfit };
-    let asks = lists.question_marks.iter().any(|m| text.ends_with(m.as_str()));
-    let last = words.iter().rev().find(|w| !w.pos.starts_with("記号") && w.surface.chars().any(char::is_alphabetic));
+    let unfit = if praise {
+        &lists.unfit_praise
+    } else {
+        &lists.unfit
+    };
+    let asks = lists
+        .question_marks
+        .iter()
+        .any(|m| text.ends_with(m.as_str()));
+    let last = words
+        .iter()
+        .rev()
+        .find(|w| !w.pos.starts_with("記号") && w.surface.chars().any(char::is_alphabetic));
     let finite = last.is_some_and(|w| {
         lists.finite.iter().any(|f| w.pos.starts_with(f.as_str()))
             && !lists.asking.contains(&w.surface)
@@ -166,8 +144,12 @@ pub(crate) fn fit(text: &str, words: &[Word], lists: &QuoteWords, praise: bool) 
         && finite
         && !text.contains(['】', '：', ':', '@', '＠', '>', '→', '『'])
         && text.matches('「').count() == text.matches('」').count()
-        && !words.iter().any(|w| unfit.contains(&w.base) || unfit.contains(&w.surface))
-        && !words.iter().any(|w| w.pos.contains(lists.imperative.as_str()))
+        && !words
+            .iter()
+            .any(|w| unfit.contains(&w.base) || unfit.contains(&w.surface))
+        && !words
+            .iter()
+            .any(|w| w.pos.contains(lists.imperative.as_str()))
 }
 
 fn overlaps(a: (usize, usize), b: (usize, usize)) -> bool {
@@ -176,27 +158,51 @@ fn overlaps(a: (usize, usize), b: (usize, usize)) -> bool {
 
 /// Evidence of threats or abuse stands in the sentence.
 fn grave(sentence: &Sentence<'_>, verdict: &Verdict) -> bool {
-    const GRAVE: [Flag; 4] = [Flag::Harassment, Flag::LifeThreat, Flag::Legal, Flag::Publicity];
-    inside(sentence, verdict).any(|e| e.weight > 0.0 && matches!(e.label, Label::Flag(f) if GRAVE.contains(&f)))
+    const GRAVE: [Flag; 4] = [
+        Flag::Harassment,
+        Flag::LifeThreat,
+        Flag::Legal,
+        Flag::Publicity,
+    ];
+    inside(sentence, verdict)
+        .any(|e| e.weight > 0.0 && matches!(e.label, Label::Flag(f) if GRAVE.contains(&f)))
 }
 
-fn inside<'a>(sentence: &'a Sentence<'_>, verdict: &'a Verdict) -> impl Iterator<Item = &'a Evidence> {
-    verdict.evidence.iter().filter(|e| e.place.part == Part::Body && overlaps(e.place.span, sentence.span))
+fn inside<'a>(
+    sentence: &'a Sentence<'_>,
+    verdict: &'a Verdict,
+) -> impl Iterator<Item = &'a Evidence> {
+    verdict
+        .evidence
+        .iter()
+        .filter(|e| e.place.part == Part::Body && overlaps(e.place.span, sentence.span))
 }
 
 /// How much a sentence says of the matter: evidence, words of trouble, facts.
-fn weight(s: &Sentence<'_>, words: &[Word], verdict: &Verdict, lists: &QuoteWords, praise: bool) -> f32 {
+fn weight(
+    s: &Sentence<'_>,
+    words: &[Word],
+    verdict: &Verdict,
+    lists: &QuoteWords,
+    praise: bool,
+) -> f32 {
     let telling = if praise { &lists.good } else { &lists.trouble };
     let evidence: f32 = inside(s, verdict)
         .filter(|e| matches!(e.axis, Axis::Target | Axis::Flag | Axis::Kind))
         .map(|e| e.weight.clamp(0.0, 2.0))
         .sum();
     let negated = words.iter().any(|w| lists.negation.contains(&w.base));
-    let tells = |w: &&Word| telling.contains(&w.base) || (negated && !praise && lists.absent.contains(&w.base));
+    let tells = |w: &&Word| {
+        telling.contains(&w.base) || (negated && !praise && lists.absent.contains(&w.base))
+    };
     let told = words.iter().filter(tells).count() as f32;
     let f = &verdict.facts;
     let lists_of_facts: [&[Fact]; 4] = [&f.product, &f.dates, &f.amount, &f.order_id];
-    let facts = lists_of_facts.iter().flat_map(|l| l.iter()).filter(|x| s.text.contains(&x.text)).count() as f32;
+    let facts = lists_of_facts
+        .iter()
+        .flat_map(|l| l.iter())
+        .filter(|x| s.text.contains(&x.text))
+        .count() as f32;
     if told + evidence == 0.0 {
         return 0.0;
     }
@@ -204,6 +210,7 @@ fn weight(s: &Sentence<'_>, words: &[Word], verdict: &Verdict, lists: &QuoteWord
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
     use crate::reply::templates::Templates;

@@ -1,14 +1,13 @@
 //! Mail and verdict in; the values with which the mail is told back out.
 
 use crate::mail::Mail;
-use crate::verdict::{AngerLevel, Demand, Fact, Flag, Kind, Role, Target, Verdict};
+use crate::verdict::{AngerLevel, Demand, Flag, Kind, Role, Target, Verdict};
 
-use super::addressee::{bare_subject, writer_name};
+use super::addressee::writer_name;
 use super::context::Context;
-use super::dates::month_and_day;
 use super::options::ReplyOptions;
 use super::own::{one_line, own, stable_hash};
-use super::quote::{quotes, tidy};
+use super::quote::quotes;
 use super::skeleton::Form;
 use super::templates::Templates;
 use super::words::Word;
@@ -29,7 +28,11 @@ impl Retelling<'_> {
         let facts = &self.verdict.facts;
         let mut c = Context::bare(speech);
         self.people(&mut c);
-        let quotes = if self.past_talking() { Vec::new() } else { self.quotes() };
+        let quotes = if self.past_talking() {
+            Vec::new()
+        } else {
+            self.quotes()
+        };
         let told = quotes.concat();
         let product = facts.product.first().map(|f| bare_product(&f.text));
         let matter = product.clone().filter(|p| !told.contains(p.as_str()));
@@ -46,10 +49,17 @@ impl Retelling<'_> {
         c.set("deadline", facts.deadline.first().map(|f| own(&f.text)));
         c.set("phone", facts.phone.first().map(|f| own(&f.text)));
         c.set("missing", speech.join(&self.missing()));
-        c.set("also", self.second_target().and_then(|t| speech.also.get(&t).cloned()));
+        c.set(
+            "also",
+            self.second_target()
+                .and_then(|t| speech.also.get(&t).cloned()),
+        );
         c.set("feeling", self.feeling());
         if let Some(hours) = self.options.reply_within_hours {
-            c.set("by", Some(speech.by_hours.replace("{}", &hours.to_string())));
+            c.set(
+                "by",
+                Some(speech.by_hours.replace("{}", &hours.to_string())),
+            );
         }
         c
     }
@@ -57,89 +67,63 @@ impl Retelling<'_> {
     fn people(&self, c: &mut Context) {
         let speech = &self.templates.speech;
         let name = writer_name(self.mail, self.verdict, speech, &self.templates.words);
-        c.set("name", name.map(|n| format!("{}{}", own(&n), speech.honorific)));
+        c.set(
+            "name",
+            name.map(|n| format!("{}{}", own(&n), speech.honorific)),
+        );
         c.set("company", self.options.company.as_deref().map(one_line));
         let operator = self.operator();
         let agent = self.options.agent.as_deref().map(one_line);
         let complained_of = |a: &String| operator.as_ref().is_some_and(|o| a.contains(o.as_str()));
-        c.set("agent", match agent {
-            Some(a) if complained_of(&a) => Some(speech.slot_other_agent.clone()),
-            other => other,
-        });
+        c.set(
+            "agent",
+            match agent {
+                Some(a) if complained_of(&a) => Some(speech.slot_other_agent.clone()),
+                other => other,
+            },
+        );
         c.set("operator", operator.map(|o| own(&o)));
     }
 
     /// The one of ours who is dealt with or complained of, without a title.
     fn operator(&self) -> Option<String> {
         let people = &self.templates.speech.people;
-        let fact = self.verdict.facts.operator.iter().find(|p| p.role != Some(Role::Thanked))?;
+        let fact = self
+            .verdict
+            .facts
+            .operator
+            .iter()
+            .find(|p| p.role != Some(Role::Thanked))?;
         let mut name = one_line(&fact.text);
         for title in &people.titles {
-            name = name.strip_suffix(title.as_str()).unwrap_or(&name).to_string();
+            name = name
+                .strip_suffix(title.as_str())
+                .unwrap_or(&name)
+                .to_string();
         }
-        let short = name.rsplit_once(people.after.as_str()).map(|(_, n)| n.to_string());
-        short.filter(|n| !n.is_empty()).or(Some(name)).filter(|n| !n.is_empty())
+        let short = name
+            .rsplit_once(people.after.as_str())
+            .map(|(_, n)| n.to_string());
+        short
+            .filter(|n| !n.is_empty())
+            .or(Some(name))
+            .filter(|n| !n.is_empty())
     }
 
     fn quotes(&self) -> Vec<String> {
-        quotes(self.mail, self.verdict, &self.templates.speech.quote, &self.templates.words)
+        quotes(
+            self.mail,
+            self.verdict,
+            &self.templates.speech.quote,
+            &self.templates.words,
+        )
     }
 
     /// Nothing of the writer's emotion is mirrored.
-    fn past_talking(&self) -> bool {
+    pub(super) fn past_talking(&self) -> bool {
         self.form == Form::Furious
             || self.verdict.anger.get() == AngerLevel::MAX
             || self.verdict.flags.contains(&Flag::Harassment)
-    }
-
-    /// The subject, where it names the matter and is fit to be told back.
-    fn topic(&self) -> Option<String> {
-        let lists = &self.templates.speech.quote;
-        let bare = bare_subject(&self.mail.subject, &self.templates.speech);
-        let never = self.templates.speech.subject_never.iter().any(|w| bare.contains(w.as_str()));
-        let words = self.templates.words.cut(&bare);
-        let abusive = words.iter().any(|w| lists.unfit.contains(&w.base) || lists.unfit.contains(&w.surface));
-        let asks = bare.ends_with(['？', '?', '！', '!']);
-        let short = (3..=lists.topic_max_chars).contains(&bare.chars().count());
-        (short && !never && !abusive && !asks && !self.past_talking()).then(|| tidy(&bare, lists))
-    }
-
-    /// The day on which the mail was written, as its date says.
-    fn received(&self) -> Option<String> {
-        let (month, day) = month_and_day(self.mail.date.as_deref()?)?;
-        let pattern = &self.templates.speech.received;
-        Some(own(&pattern.replace("{month}", &month.to_string()).replace("{day}", &day.to_string())))
-    }
-
-    fn particulars(&self, told: &str) -> Option<String> {
-        let speech = &self.templates.speech;
-        let facts = &self.verdict.facts;
-        let deadline = facts.deadline.first().map_or("", |d| d.text.as_str());
-        let new = |f: &&Fact| !told.contains(&f.text) && !deadline.contains(&f.text);
-        let list = |items: Vec<&Fact>| -> Option<String> {
-            let texts: Vec<String> = items.iter().take(3).map(|f| own(&f.text)).collect();
-            (!texts.is_empty()).then(|| texts.join(&speech.list_comma))
-        };
-        let order = list(facts.order_id.iter().filter(new).take(1).collect());
-        let dates = list(facts.dates.iter().filter(new).filter(|f| self.stands_alone(&f.text)).collect());
-        let amounts = list(facts.amount.iter().filter(new).collect());
-        let named: Vec<String> = [
-            (order, &speech.particular_order),
-            (dates, &speech.particular_dates),
-            (amounts, &speech.particular_amounts),
-        ]
-        .into_iter()
-        .filter_map(|(value, pattern)| value.map(|v| pattern.replace("{}", &v)))
-        .collect();
-        speech.join(&named)
-    }
-
-    /// A date that means the same on the day of the reply.
-    fn stands_alone(&self, date: &str) -> bool {
-        let lists = &self.templates.speech.dates;
-        date.chars().any(|c| c.is_numeric())
-            && lists.keep.iter().any(|k| date.contains(k.as_str()))
-            && !lists.relative.iter().any(|r| date.contains(r.as_str()))
     }
 
     fn demands(&self, wanted: impl Fn(Demand) -> bool) -> Option<String> {
@@ -155,7 +139,11 @@ impl Retelling<'_> {
     }
 
     fn second_target(&self) -> Option<Target> {
-        self.verdict.targets.iter().copied().find(|&t| t != self.verdict.target)
+        self.verdict
+            .targets
+            .iter()
+            .copied()
+            .find(|&t| t != self.verdict.target)
     }
 
     /// What is needed for looking into the matter and is not in the mail; two at most.
@@ -164,25 +152,51 @@ impl Retelling<'_> {
         let facts = &self.verdict.facts;
         let target = self.verdict.target;
         let complaint = self.verdict.kind == Kind::Complaint;
-        let transaction = self.verdict.demands.iter().any(|d| self.templates.speech.remedies.contains(d));
+        let transaction = self
+            .verdict
+            .demands
+            .iter()
+            .any(|d| self.templates.speech.remedies.contains(d));
         let wanted = [
-            (facts.product.is_empty() && target == Target::Product, &missing.product),
-            (facts.order_id.is_empty() && target != Target::Operator && (transaction || target == Target::Company), &missing.order),
+            (
+                facts.product.is_empty() && target == Target::Product,
+                &missing.product,
+            ),
+            (
+                facts.order_id.is_empty()
+                    && target != Target::Operator
+                    && (transaction || target == Target::Company),
+                &missing.order,
+            ),
             (facts.dates.is_empty() && complaint, &missing.when),
-            (facts.operator.is_empty() && target == Target::Operator, &missing.place),
+            (
+                facts.operator.is_empty() && target == Target::Operator,
+                &missing.place,
+            ),
         ];
-        wanted.into_iter().filter(|(is, _)| *is).map(|(_, m)| m.clone()).take(2).collect()
+        wanted
+            .into_iter()
+            .filter(|(is, _)| *is)
+            .map(|(_, m)| m.clone())
+            .take(2)
+            .collect()
     }
 
     /// What the writer felt, in their words where they say so.
     fn feeling(&self) -> Option<String> {
         let lists = &self.templates.speech.feeling;
         let words = self.newest_words();
-        let said = lists.word.iter().find(|f| felt(&words, &f.base, &self.templates.speech.quote.negation));
+        let said = lists
+            .word
+            .iter()
+            .find(|f| felt(&words, &f.base, &self.templates.speech.quote.negation));
         if let Some(feeling) = said {
             return Some(own(&feeling.say));
         }
-        let by_target = lists.default.get(&self.verdict.target).or(lists.default.get(&Target::None))?;
+        let by_target = lists
+            .default
+            .get(&self.verdict.target)
+            .or(lists.default.get(&Target::None))?;
         let seed = self.seed("feeling") as usize;
         by_target.get(seed % by_target.len().max(1)).cloned()
     }
@@ -190,8 +204,14 @@ impl Retelling<'_> {
     /// The writer's newest words.
     pub(crate) fn newest_words(&self) -> Vec<Word> {
         let body = &self.mail.body;
-        let parts = self.verdict.newest.iter().filter_map(|&(from, to)| body.get(from..to));
-        parts.flat_map(|part| self.templates.words.cut(part)).collect()
+        let parts = self
+            .verdict
+            .newest
+            .iter()
+            .filter_map(|&(from, to)| body.get(from..to));
+        parts
+            .flat_map(|part| self.templates.words.cut(part))
+            .collect()
     }
 
     /// One of the words stands in the writer's newest part.
@@ -205,7 +225,12 @@ impl Retelling<'_> {
 
     /// The same number for the same mail and part, always.
     pub(crate) fn seed(&self, part: &str) -> u64 {
-        stable_hash([part, &self.mail.subject, &self.mail.body, self.mail.message_id.as_deref().unwrap_or_default()])
+        stable_hash([
+            part,
+            &self.mail.subject,
+            &self.mail.body,
+            self.mail.message_id.as_deref().unwrap_or_default(),
+        ])
     }
 
     /// The writer has told it before.
@@ -221,6 +246,10 @@ fn bare_product(text: &str) -> String {
 
 fn felt(words: &[Word], bases: &[String], negation: &[String]) -> bool {
     words.iter().enumerate().any(|(i, w)| {
-        bases.contains(&w.base) && !words[i + 1..].iter().take(3).any(|n| negation.contains(&n.base))
+        bases.contains(&w.base)
+            && !words[i + 1..]
+                .iter()
+                .take(3)
+                .any(|n| negation.contains(&n.base))
     })
 }

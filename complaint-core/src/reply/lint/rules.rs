@@ -60,6 +60,8 @@ struct RawRule {
 #[serde(deny_unknown_fields)]
 struct RawCount {
     max: usize,
+    #[serde(default)]
+    each: bool,
     patterns: Vec<Spanned<String>>,
     #[serde(default)]
     except: Vec<Spanned<String>>,
@@ -69,6 +71,8 @@ struct RawCount {
 #[derive(Debug)]
 pub(crate) struct Count {
     pub(crate) max: usize,
+    /// Matches are counted, not sentences.
+    pub(crate) each: bool,
     pub(crate) patterns: Patterns,
     pub(crate) except: Patterns,
 }
@@ -115,8 +119,9 @@ pub(crate) struct Rules {
 }
 
 /// Marks that code asks for by name.
-pub(crate) const MARKS: [&str; 9] =
-    ["apology", "thanks", "date", "step", "checked", "trouble", "health", "call", "question"];
+pub(crate) const MARKS: [&str; 9] = [
+    "apology", "thanks", "date", "step", "checked", "trouble", "health", "call", "question",
+];
 
 impl Rules {
     /// Reads and checks the rules.
@@ -140,7 +145,11 @@ impl Rules {
             required.insert(*form, reader.names(names, &marks)?);
         }
         let required_report = reader.names(&raw.required_report, &marks)?;
-        let rules = raw.rule.into_iter().map(|r| reader.rule(r, &marks)).collect::<Result<_, _>>()?;
+        let rules = raw
+            .rule
+            .into_iter()
+            .map(|r| reader.rule(r, &marks))
+            .collect::<Result<_, _>>()?;
         Ok(Self {
             ends: raw.ends,
             quiet_words: raw.quiet_words,
@@ -166,7 +175,11 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn error(&self, at: usize, message: String) -> LintError {
-        LintError::Rules { file: self.file.to_string(), line: line_of(self.source, at), message }
+        LintError::Rules {
+            file: self.file.to_string(),
+            line: line_of(self.source, at),
+            message,
+        }
     }
 
     fn patterns(&self, sources: &[Spanned<String>]) -> Result<Patterns, LintError> {
@@ -194,6 +207,7 @@ impl Reader<'_> {
         let count = match &raw.count {
             Some(c) => Some(Count {
                 max: c.max,
+                each: c.each,
                 patterns: self.patterns(&c.patterns)?,
                 except: self.patterns(&c.except)?,
             }),

@@ -28,19 +28,41 @@ pub(crate) struct Text<'a> {
 }
 
 impl<'a> Text<'a> {
-    pub(crate) fn new(text: &'a str, words: &'a [Word], mail: Option<&Mail>, ends: &[String]) -> Self {
+    pub(crate) fn new(
+        text: &'a str,
+        words: &'a [Word],
+        mail: Option<&Mail>,
+        ends: &[String],
+    ) -> Self {
         let slots: Vec<(usize, usize)> = slots(text).into_iter().map(|s| s.span).collect();
         let mut masks = slots.clone();
         masks.extend(quoted_lines(text));
-        masks.extend(brackets(text).into_iter().filter(|&(from, to)| is_customers(&text[from..to], mail)));
-        let masked = words.iter().map(|w| masks.iter().any(|m| w.span.0 < m.1 && m.0 < w.span.1)).collect();
-        Self { text, words, masked, sentences: sentences(text, words, ends), slots }
+        masks.extend(
+            brackets(text)
+                .into_iter()
+                .filter(|&(from, to)| is_customers(&text[from..to], mail)),
+        );
+        let masked = words
+            .iter()
+            .map(|w| masks.iter().any(|m| w.span.0 < m.1 && m.0 < w.span.1))
+            .collect();
+        Self {
+            text,
+            words,
+            masked,
+            sentences: sentences(text, words, ends),
+            slots,
+        }
     }
 
     /// What patterns match against.
     pub(crate) fn row(&self, sentence: &Sentence) -> Row<'_> {
         let (from, to) = sentence.words;
-        Row { text: self.text, words: &self.words[from..to], masked: &self.masked[from..to] }
+        Row {
+            text: self.text,
+            words: &self.words[from..to],
+            masked: &self.masked[from..to],
+        }
     }
 
     /// Bytes of the sentence.
@@ -50,7 +72,10 @@ impl<'a> Text<'a> {
 
     /// Bytes of a range of words.
     pub(crate) fn span_of_words(&self, (from, to): (usize, usize)) -> (usize, usize) {
-        (self.words[from].span.0, self.words[to.max(from + 1) - 1].span.1)
+        (
+            self.words[from].span.0,
+            self.words[to.max(from + 1) - 1].span.1,
+        )
     }
 }
 
@@ -116,7 +141,10 @@ fn sentences(text: &str, words: &[Word], ends: &[String]) -> Vec<Sentence> {
         let between = next.map_or("", |n| &text[words[i].span.1..n.span.0]);
         let ended = ends.contains(&words[i].surface) || between.contains('\n') || next.is_none();
         if ended {
-            all.push(Sentence { words: (start, i + 1), paragraph });
+            all.push(Sentence {
+                words: (start, i + 1),
+                paragraph,
+            });
             start = i + 1;
         }
         if between.matches('\n').count() > 1 {
