@@ -72,6 +72,7 @@ fn situations(form: Form) -> Vec<Situation> {
                         repeated: false,
                         pressed: false,
                         phone_ok: true,
+                        edible: false,
                     });
                 }
             }

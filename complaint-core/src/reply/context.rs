@@ -10,7 +10,15 @@ use super::skeleton::Form;
 use super::speech::Speech;
 
 /// Names that are known for every mail.
-const ALWAYS: &[&str] = &["name", "company", "agent", "responsible", "by", "feeling"];
+const ALWAYS: &[&str] = &[
+    "name",
+    "company",
+    "agent",
+    "responsible",
+    "signer",
+    "by",
+    "feeling",
+];
 /// Names that are known only where the mail says so.
 const SOMETIMES: &[&str] = &[
     "product",
@@ -31,8 +39,8 @@ const SOMETIMES: &[&str] = &[
 ];
 
 /// Every name that a template may use.
-pub(crate) const NAMES: [&str; 21] = {
-    let mut names = [""; 21];
+pub(crate) const NAMES: [&str; 22] = {
+    let mut names = [""; 22];
     let mut i = 0;
     while i < names.len() {
         names[i] = if i < ALWAYS.len() {
@@ -89,6 +97,7 @@ impl Context {
         context.set("company", Some(speech.slot_company.clone()));
         context.set("agent", Some(speech.slot_agent.clone()));
         context.set("responsible", Some(speech.slot_responsible.clone()));
+        context.set("signer", Some(speech.slot_agent.clone()));
         context.set("by", Some(speech.by_slot.clone()));
         let feeling = speech.feeling.default.values().flatten().next().cloned();
         context.set("feeling", feeling);

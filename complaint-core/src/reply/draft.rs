@@ -79,6 +79,7 @@ fn situation(r: &Retelling<'_>) -> Situation {
         handed_over: handed_over(verdict, contacted),
         repeated: r.repeated(),
         pressed: pressed && r.options.decision == Decision::Unknown,
+        edible: verdict.flags.contains(&Flag::Safety) && r.tells_of(&manner.eating),
         phone_ok: !r.says(&manner.no_phone) && !verdict.flags.contains(&Flag::Harassment),
     }
 }

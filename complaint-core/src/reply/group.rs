@@ -26,6 +26,7 @@ pub(crate) struct Situation {
     pub(crate) repeated: bool,
     pub(crate) pressed: bool,
     pub(crate) phone_ok: bool,
+    pub(crate) edible: bool,
 }
 
 #[derive(Deserialize)]
@@ -56,6 +57,7 @@ pub(crate) struct RawGroup {
     repeated: Option<bool>,
     pressed: Option<bool>,
     phone_ok: Option<bool>,
+    edible: Option<bool>,
     why: String,
     texts: Vec<Spanned<String>>,
 }
@@ -98,6 +100,7 @@ impl Group {
             && same(r.repeated, s.repeated)
             && same(r.pressed, s.pressed)
             && same(r.phone_ok, s.phone_ok)
+            && same(r.edible, s.edible)
     }
 
     /// Of the texts whose names are all known, those that name the most.

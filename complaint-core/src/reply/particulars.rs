@@ -26,7 +26,9 @@ impl Retelling<'_> {
             .any(|w| lists.unfit.contains(&w.base) || lists.unfit.contains(&w.surface));
         let asks = bare.ends_with(['？', '?', '！', '!']);
         let short = (3..=lists.topic_max_chars).contains(&bare.chars().count());
-        (short && !never && !abusive && !asks && !self.past_talking()).then(|| tidy(&bare, lists))
+        let generic = self.templates.speech.topic.generic.contains(&bare);
+        (short && !generic && !never && !abusive && !asks && !self.past_talking())
+            .then(|| tidy(&bare, lists))
     }
 
     /// The day on which the mail was written, as its date says.

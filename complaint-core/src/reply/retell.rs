@@ -75,14 +75,28 @@ impl Retelling<'_> {
         let operator = self.operator();
         let agent = self.options.agent.as_deref().map(one_line);
         let complained_of = |a: &String| operator.as_ref().is_some_and(|o| a.contains(o.as_str()));
-        c.set(
-            "agent",
-            match agent {
-                Some(a) if complained_of(&a) => Some(speech.slot_other_agent.clone()),
-                other => other,
-            },
-        );
+        let agent = match agent {
+            Some(a) if complained_of(&a) => Some(speech.slot_other_agent.clone()),
+            other => other,
+        };
+        let signer = if self.for_the_responsible() {
+            Some(speech.slot_responsible.clone())
+        } else {
+            agent.clone()
+        };
+        c.set("signer", signer);
+        c.set("agent", agent);
         c.set("operator", operator.map(|o| own(&o)));
+    }
+
+    /// The responsible person answers, not the agent.
+    fn for_the_responsible(&self) -> bool {
+        use Form::{Angry, Furious, Legal, LifeThreat, Privacy, Publicity, Safety};
+        self.verdict.anger.get() >= 3
+            || matches!(
+                self.form,
+                Angry | Furious | Legal | LifeThreat | Privacy | Publicity | Safety
+            )
     }
 
     /// The one of ours who is dealt with or complained of, without a title.
@@ -157,6 +171,11 @@ impl Retelling<'_> {
             .demands
             .iter()
             .any(|d| self.templates.speech.remedies.contains(d));
+        let when = if target == Target::Product {
+            &missing.bought
+        } else {
+            &missing.when
+        };
         let wanted = [
             (
                 facts.product.is_empty() && target == Target::Product,
@@ -168,7 +187,7 @@ impl Retelling<'_> {
                     && (transaction || target == Target::Company),
                 &missing.order,
             ),
-            (facts.dates.is_empty() && complaint, &missing.when),
+            (facts.dates.is_empty() && complaint, when),
             (
                 facts.operator.is_empty() && target == Target::Operator,
                 &missing.place,
@@ -212,6 +231,11 @@ impl Retelling<'_> {
         parts
             .flat_map(|part| self.templates.words.cut(part))
             .collect()
+    }
+
+    /// One of these base forms stands in the writer's newest part.
+    pub(crate) fn tells_of(&self, bases: &[String]) -> bool {
+        self.newest_words().iter().any(|w| bases.contains(&w.base))
     }
 
     /// One of the words stands in the writer's newest part.

@@ -34,6 +34,7 @@ pub(crate) struct Speech {
     pub(crate) feeling: Feeling,
     pub(crate) name: NameWords,
     pub(crate) people: People,
+    pub(crate) topic: TopicWords,
     pub(crate) dates: DateWords,
     pub(crate) manner: Manner,
     pub(crate) quote: QuoteWords,
@@ -45,6 +46,7 @@ pub(crate) struct Missing {
     pub(crate) order: String,
     pub(crate) product: String,
     pub(crate) when: String,
+    pub(crate) bought: String,
     #[serde(rename = "where")]
     pub(crate) place: String,
 }
@@ -82,6 +84,12 @@ pub(crate) struct People {
 
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
+pub(crate) struct TopicWords {
+    pub(crate) generic: Vec<String>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct DateWords {
     pub(crate) keep: Vec<String>,
     pub(crate) relative: Vec<String>,
@@ -90,6 +98,7 @@ pub(crate) struct DateWords {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Manner {
+    pub(crate) eating: Vec<String>,
     pub(crate) pressing: Vec<String>,
     pub(crate) no_phone: Vec<String>,
 }
