@@ -5,12 +5,13 @@ use crate::verdict::Fact;
 
 use super::addressee::bare_subject;
 use super::dates::month_and_day;
-use super::own::own;
+use super::own::{one_line, own};
 use super::quote::tidy;
 use super::retell::Retelling;
 
 impl Retelling<'_> {
-    /// The subject, where it names the matter and is fit to be told back.
+    /// The subject, where it names the matter and is fit to be told back. That
+    /// of an answer is ours, not the writer's.
     pub(super) fn topic(&self) -> Option<String> {
         let lists = &self.templates.speech.quote;
         let bare = bare_subject(&self.mail.subject, &self.templates.speech);
@@ -26,8 +27,9 @@ impl Retelling<'_> {
             .any(|w| lists.unfit.contains(&w.base) || lists.unfit.contains(&w.surface));
         let asks = bare.ends_with(['？', '?', '！', '!']);
         let short = (3..=lists.topic_max_chars).contains(&bare.chars().count());
+        let ours = bare != one_line(&self.mail.subject);
         let generic = self.templates.speech.topic.generic.contains(&bare);
-        (short && !generic && !never && !abusive && !asks && !self.past_talking())
+        (short && !ours && !generic && !never && !abusive && !asks && !self.past_talking())
             .then(|| tidy(&bare, lists))
     }
 
