@@ -128,15 +128,14 @@ pub(crate) fn fit(text: &str, words: &[Word], lists: &QuoteWords, praise: bool) 
         .question_marks
         .iter()
         .any(|m| text.ends_with(m.as_str()));
-    let last = words
-        .iter()
-        .rev()
-        .find(|w| !w.pos.starts_with("記号") && w.surface.chars().any(char::is_alphabetic));
+    let last = words.iter().rev().find(|w| {
+        !w.pos.starts_with(lists.mark.as_str()) && w.surface.chars().any(char::is_alphabetic)
+    });
     let finite = last.is_some_and(|w| {
         lists.finite.iter().any(|f| w.pos.starts_with(f.as_str()))
             && !lists.asking.contains(&w.surface)
             && !w.pos.contains(lists.imperative.as_str())
-            && !w.pos.contains("連用")
+            && !w.pos.contains(lists.suspended.as_str())
     });
     (lists.min_chars..=lists.max_chars).contains(&chars)
         && !asks

@@ -120,6 +120,8 @@ pub(crate) struct QuoteWords {
     pub(crate) ends: Vec<String>,
     pub(crate) negation: Vec<String>,
     pub(crate) imperative: String,
+    pub(crate) suspended: String,
+    pub(crate) mark: String,
     pub(crate) finite: Vec<String>,
     pub(crate) conjunction: Vec<String>,
     pub(crate) self_words: Vec<String>,

@@ -70,3 +70,32 @@ fn show_unquoted() {
         }
     }
 }
+
+/// Times on this machine, printed with `--nocapture --ignored`.
+#[test]
+#[ignore = "prints times"]
+fn time_of_a_draft() {
+    use std::time::Instant;
+    let start = Instant::now();
+    let templates = templates();
+    let linter = Linter::built_in().unwrap();
+    let loaded = start.elapsed();
+    let mails = corpus();
+    let start = Instant::now();
+    let options = ReplyOptions::default();
+    let replies: Vec<Reply> = mails
+        .iter()
+        .map(|l| draft(&l.mail, &l.verdict, &options, &templates))
+        .collect();
+    let drafted = start.elapsed() / mails.len() as u32;
+    let start = Instant::now();
+    for (l, reply) in mails.iter().zip(&replies) {
+        let context = LintContext {
+            mail: Some((&l.mail, &l.verdict)),
+            ..Default::default()
+        };
+        linter.lint(&reply.body, &context);
+    }
+    let linted = start.elapsed() / mails.len() as u32;
+    println!("loading {loaded:?}, a draft {drafted:?}, a lint {linted:?}");
+}
