@@ -8,6 +8,7 @@
 //! | [`input`] | the paths of a run, one mail at a time |
 //! | [`pipeline`] | reader, workers, ordered writer; bounded memory |
 //! | [`output`] | records to bytes: one file a format; files that can be gone on with |
+//! | [`page`] | a mail and its verdict as a page |
 //! | [`term`] | widths, colours, what must not reach a terminal |
 //! | [`console`] | the three streams, and what is known of the terminal |
 //!
@@ -20,6 +21,7 @@ pub mod commands;
 pub mod console;
 pub mod input;
 pub mod output;
+pub mod page;
 pub mod pipeline;
 pub mod stop;
 pub mod term;
