@@ -7,7 +7,7 @@ use std::{
 
 use anyhow::{Result, bail};
 use complaint_core::{
-    mailbox::{self, Mails, OpenOptions, RawContent, RawMail, ReadError, ReadErrorKind},
+    mailbox::{self, Mails, OpenOptions, RawContent, RawMail, ReadError, ReadErrorKind, Source},
     record::Failure,
 };
 
@@ -142,6 +142,11 @@ pub fn with_way_out(e: &ReadError) -> String {
         ReadErrorKind::UnknownColumn => format!("{message} (name a column that is there with --column FIELD=NAME)"),
         _ => message,
     }
+}
+
+/// A message with the place of its mail.
+pub fn place(source: &Source, message: &str) -> String {
+    format!("{}: mail {} at byte {}: {message}", source.path, source.index, source.offset)
 }
 
 const COMMANDS: [&str; 10] = ["score", "explain", "eval", "fit", "draft", "lint", "dict", "completions", "man", "help"];

@@ -3,13 +3,13 @@
 use std::io::Write;
 
 use anyhow::{Result, bail};
-use complaint_core::mailbox::{RawMail, Source};
+use complaint_core::{Triage, mailbox::RawMail};
 
 use crate::{
     Console, Exit,
     args::{Colour, ExplainArgs, Language},
     commands::judge,
-    input::{Inputs, Item, with_way_out},
+    input::{Inputs, Item, place, with_way_out},
     page::{Look, Words, page},
     stop,
 };
@@ -22,49 +22,65 @@ pub fn run(args: ExplainArgs, console: &mut Console) -> Result<Exit> {
     let triage = judge(&args.judge)?;
     let inputs = Inputs::new(&args.input, console)?;
     let look = look(&args, console);
-    let (mut exit, mut shown) = (Exit::Success, 0u64);
+    let mut pages = Pages { triage, args, look, console, shown: 0, exit: Exit::Success };
     for item in inputs {
         if stop::asked() {
             return Ok(Exit::Interrupted);
         }
-        let raw = match item {
-            Item::Mail(raw) => raw,
-            Item::Unread(e) => {
-                console.complain(&with_way_out(&e));
-                exit = worse(exit, Exit::Some);
-                continue;
-            }
+        pages.item(item)?;
+    }
+    if pages.shown == 0 && pages.exit == Exit::Success && (pages.args.id.is_some() || pages.args.index.is_some()) {
+        bail!("no mail has {}", wanted(&pages.args));
+    }
+    Ok(pages.exit)
+}
+
+/// Prints one page after the other.
+struct Pages<'a> {
+    triage: Triage,
+    args: ExplainArgs,
+    look: Look,
+    console: &'a mut Console,
+    shown: u64,
+    exit: Exit,
+}
+
+impl Pages<'_> {
+    fn item(&mut self, item: Item) -> Result<()> {
+        match item {
+            Item::Mail(raw) if self.args.index.is_some_and(|n| n != raw.source.index) => {}
+            Item::Mail(raw) => return self.mail(&raw),
+            Item::Unread(e) => self.unread(&with_way_out(&e)),
+            Item::Empty(name) => self.console.complain(&format!("{name}: empty, there is nothing to explain")),
             Item::Refused(why) => {
-                console.complain(&why);
-                exit = Exit::Nothing;
-                continue;
+                self.console.complain(&why);
+                self.exit = Exit::Nothing;
             }
-            Item::Empty(name) => {
-                console.complain(&format!("{name}: empty, there is nothing to explain"));
-                continue;
-            }
-        };
-        if args.index.is_some_and(|n| n != raw.source.index) {
-            continue;
         }
+        Ok(())
+    }
+
+    fn mail(&mut self, raw: &RawMail) -> Result<()> {
         match raw.parse() {
-            Ok(mail) if args.id.as_ref().is_some_and(|id| !is_id(id, mail.message_id.as_deref())) => {}
+            Ok(mail) if self.args.id.as_ref().is_some_and(|id| !is_id(id, mail.message_id.as_deref())) => {}
             Ok(mail) => {
-                let rule = if shown > 0 { "─".repeat(look.width) + "\n" } else { String::new() };
-                write!(console.stdout, "{rule}{}", page(&mail, &triage.assess(&mail), &raw.source, look))?;
-                console.stdout.flush()?;
-                shown += 1;
+                let rule = if self.shown > 0 { "─".repeat(self.look.width) + "\n" } else { String::new() };
+                let page = page(&mail, &self.triage.assess(&mail), &raw.source, self.look);
+                write!(self.console.stdout, "{rule}{page}")?;
+                self.console.stdout.flush()?;
+                self.shown += 1;
             }
-            Err(e) => {
-                console.complain(&unread(&raw, &e.to_string()));
-                exit = worse(exit, Exit::Some);
-            }
+            Err(e) => self.unread(&place(&raw.source, &e.to_string())),
+        }
+        Ok(())
+    }
+
+    fn unread(&mut self, why: &str) {
+        self.console.complain(why);
+        if self.exit == Exit::Success {
+            self.exit = Exit::Some;
         }
     }
-    if shown == 0 && exit == Exit::Success && (args.id.is_some() || args.index.is_some()) {
-        bail!("no mail has {}", wanted(&args));
-    }
-    Ok(exit)
 }
 
 fn look(args: &ExplainArgs, console: &Console) -> Look {
@@ -87,13 +103,4 @@ fn wanted(args: &ExplainArgs) -> String {
         (None, Some(n)) => format!("the number {n} (they count from 0)"),
         (None, None) => String::new(),
     }
-}
-
-fn unread(raw: &RawMail, why: &str) -> String {
-    let Source { path, index, offset } = &raw.source;
-    format!("{path}: mail {index} at byte {offset}: {why}")
-}
-
-fn worse(a: Exit, b: Exit) -> Exit {
-    if a == Exit::Success { b } else { a }
 }

@@ -82,8 +82,8 @@ fn rows(cells: &[Cell], aside: bool, look: Look, out: &mut String) {
     loop {
         let (row, after) = rest.split_at(row_end(rest, room));
         let text = if aside { style::paint(&text_of(row), style::DIM, look.colour) } else { painted(row, look) };
-        out.push_str(&style::paint(gutter, style::DIM, look.colour && aside));
-        out.push_str(&text);
+        let line = format!("{}{text}", style::paint(gutter, style::DIM, look.colour && aside));
+        out.push_str(line.trim_end());
         out.push('\n');
         if !look.colour && row.iter().any(|(_, a)| a.is_some()) {
             out.push_str(&format!("  {}\n", letters(row).trim_end()));

@@ -18,7 +18,7 @@ pub(super) fn list(v: &Verdict, look: Look, out: &mut String) {
         out.push_str(&format!("{}  {}\n", style::paint(&title, style::axis(axis).bold(), look.colour), style::paint(&note, style::DIM, look.colour)));
         let mut any = false;
         for e in v.evidence.iter().filter(|e| e.axis == axis && e.label == label) {
-            out.push_str(&contribution(e, longest, &name, look));
+            out.push_str(&contribution(e, longest, &spoken(axis, &name, look), look));
             any = true;
         }
         if !any {
@@ -52,6 +52,11 @@ fn labels(v: &Verdict, look: Look) -> Vec<(Axis, Label, String, String)> {
         out.push((Axis::Demand, Label::Demand(*d), name(d.as_str(), d.ja()), percent(v.scores.demands.get(d).copied().unwrap_or_default())));
     }
     out
+}
+
+/// The label as it stands in a sentence: a bare number says nothing.
+fn spoken(axis: Axis, name: &str, look: Look) -> String {
+    if axis == Axis::Anger { format!("{} {name}", look.words.get("anger")) } else { name.to_owned() }
 }
 
 fn axis_key(axis: Axis) -> &'static str {
