@@ -8,7 +8,7 @@ use std::{
     thread,
 };
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, anyhow, bail};
 use complaint_core::{
     Mail, Record, Triage,
     fit::{
@@ -83,14 +83,21 @@ pub fn run(args: EvalArgs, console: &mut Console) -> Result<Exit> {
 pub fn read_gold(paths: &[PathBuf], agreed: bool) -> Result<Vec<LabelledMail>> {
     let mut out = Vec::new();
     for path in paths {
-        let list: Vec<LabelledMail> = read_lines(&path.to_string_lossy(), &read_text(path)?)
-            .context("labelled mails are JSON Lines with id, subject, body, kind, target, anger")?;
+        let list: Vec<LabelledMail> = read_list(path, "labelled mails are JSON Lines with id, subject, body, kind, target, anger")?;
         out.extend(list.into_iter().filter(|m| !agreed || m.agreed == Some(true)));
     }
     if out.is_empty() {
         bail!("there is no labelled mail{} in the files given", if agreed { " that all agreed on" } else { "" });
     }
     Ok(out)
+}
+
+/// Reads JSON Lines; `what` says what the lines should be.
+///
+/// # Errors
+/// On the first line that is something else.
+pub fn read_list<T: for<'a> serde::Deserialize<'a>>(path: &Path, what: &str) -> Result<Vec<T>> {
+    read_lines(&path.to_string_lossy(), &read_text(path)?).map_err(|e| anyhow!("{e} ({what})"))
 }
 
 fn judge_all(triage: &Triage, gold: &[LabelledMail]) -> Vec<Option<Judged>> {
@@ -120,7 +127,7 @@ fn mail(m: &LabelledMail) -> Mail {
 
 /// The verdicts of a file, by the ids of the labelled mails.
 fn given(path: &Path, gold: &[LabelledMail]) -> Result<Vec<Option<Judged>>> {
-    let records: Vec<Record> = read_lines(&path.to_string_lossy(), &read_text(path)?).context("verdicts are the JSON Lines of `triage score`")?;
+    let records: Vec<Record> = read_list(path, "verdicts are the JSON Lines of `triage score`")?;
     let mut by_id: HashMap<String, Box<VerdictRecord>> = HashMap::new();
     for record in records {
         if let Record::Verdict(v) = record

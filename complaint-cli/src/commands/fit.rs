@@ -6,7 +6,7 @@ use anyhow::{Context, Result, bail};
 use complaint_core::{
     fit::{
         Fitted,
-        corpus::{LabelledMail, LabelledPieces, LabelledSentence, read_lines},
+        corpus::{LabelledMail, LabelledPieces, LabelledSentence},
         evaluate::{Case, Evaluation, Figures, Given},
         examples::Examples,
         models::Penalties,
@@ -15,7 +15,7 @@ use complaint_core::{
 };
 use serde_json::Value;
 
-use super::{eval::read_gold, read_text};
+use super::eval::{read_gold, read_list};
 use crate::{
     Console, Exit,
     args::{EvalFormat, FitArgs},
@@ -28,8 +28,9 @@ use crate::{
 /// When the files cannot be read, or the weights cannot be written.
 pub fn run(args: FitArgs, console: &mut Console) -> Result<Exit> {
     let mails = read_gold(&args.mails, false)?;
-    let pieces: Vec<LabelledPieces> = read_list(args.pieces.as_ref(), "labelled sentences of mails are JSON Lines with id and pieces")?;
-    let bank: Vec<LabelledSentence> = read_list(args.sentences.as_ref(), "labelled sentences are JSON Lines with text, fault, anger, demands, flags")?;
+    let pieces: Vec<LabelledPieces> = args.pieces.as_ref().map_or(Ok(Vec::new()), |p| read_list(p, "labelled sentences of mails are JSON Lines with id and pieces"))?;
+    let bank: Vec<LabelledSentence> =
+        args.sentences.as_ref().map_or(Ok(Vec::new()), |p| read_list(p, "labelled sentences are JSON Lines with text, fault, anger, demands, flags"))?;
     let examples = Examples::new(&Analyzer::new()?, &mails, &pieces, &bank);
     if args.cv.is_some() {
         return cross(&args, &mails, &examples, console);
@@ -42,11 +43,6 @@ pub fn run(args: FitArgs, console: &mut Console) -> Result<Exit> {
         None => console.stdout.write_all(text.as_bytes())?,
     }
     Ok(Exit::Success)
-}
-
-fn read_list<T: for<'a> serde::Deserialize<'a>>(path: Option<&PathBuf>, what: &str) -> Result<Vec<T>> {
-    let Some(path) = path else { return Ok(Vec::new()) };
-    read_lines(&path.to_string_lossy(), &read_text(path)?).with_context(|| what.to_owned())
 }
 
 /// Weights half written would be taken for weights.

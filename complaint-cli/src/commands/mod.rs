@@ -7,7 +7,7 @@ pub mod fit;
 pub mod score;
 pub mod shell;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use complaint_core::{Options, Triage, verdict::Weights};
 
 use crate::args::JudgeArgs;
@@ -21,6 +21,9 @@ pub fn judge(args: &JudgeArgs) -> Result<Triage> {
         None => Weights::embedded()?,
         Some(path) => {
             let text = read_text(path)?;
+            if !text.lines().any(|l| l == "[outputs]") {
+                bail!("{}: is no weights file: it has no section [outputs]; `triage fit` writes such files", path.display());
+            }
             Weights::parse(&text).with_context(|| format!("{}: not usable as weights", path.display()))?
         }
     };

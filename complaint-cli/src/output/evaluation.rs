@@ -49,7 +49,7 @@ pub fn table(e: &Evaluation, parts: &[Part]) -> String {
     let f = |name: &str| e.figures.get(name).unwrap_or(f64::NAN);
     let _ = writeln!(out, "{} mails, {} without a verdict\n", f("mails"), f("missing"));
     for (name, title) in TITLES {
-        let interval = e.intervals.iter().find(|(n, ..)| n == name).map(|(_, low, high)| format!("   95 %: {low:.3} to {high:.3}"));
+        let interval = e.intervals.iter().find(|(n, ..)| n == name).map(|(_, low, high)| format!("   95 %: {:.3} to {:.3}", low + 0.0, high + 0.0));
         let _ = writeln!(out, "{title:<22}{:.3}{}", f(name), interval.unwrap_or_default());
     }
     labels(&e.figures, &mut out);
@@ -77,7 +77,7 @@ fn labels(figures: &Figures, out: &mut String) {
 fn confusion(name: &str, c: &Confusion, out: &mut String) {
     let missing = c.counts.iter().any(|r| r.last().is_some_and(|n| *n > 0));
     let heads = c.labels.iter().map(String::as_str).chain(missing.then_some("-"));
-    let _ = writeln!(out, "\n{:<12}{}", format!("{name}"), heads.map(|l| format!("{l:>10}")).collect::<String>());
+    let _ = writeln!(out, "\n{name:<12}{}", heads.map(|l| format!("{l:>10}")).collect::<String>());
     for (label, row) in c.labels.iter().zip(&c.counts) {
         if row.iter().any(|n| *n > 0) {
             let shown = row.len() - usize::from(!missing);

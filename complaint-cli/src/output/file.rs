@@ -178,7 +178,9 @@ mod tests {
     use super::*;
 
     fn counted(mails: u64) -> Tally {
-        Tally { mails, ..Tally::default() }
+        let mut tally = Tally::default();
+        tally.mails = mails;
+        tally
     }
 
     #[test]

@@ -97,10 +97,10 @@ impl Tally {
 
     /// The summary for a person.
     pub fn summary(&self) -> String {
-        let mut out = format!("{} mails", self.mails);
+        let mut out = format!("mails   {}", self.mails);
         for (label, n) in [("written", self.chosen), ("for review", self.review), ("our own", self.outgoing), ("errors", self.errors)] {
             if n > 0 && !(label == "written" && n == self.mails) {
-                let _ = write!(out, ", {n} {label}");
+                let _ = write!(out, "  {label} {n}");
             }
         }
         let kinds: Vec<String> = Kind::ALL.iter().filter_map(|k| Some(format!("{k} {}", self.kinds.get(k)?))).collect();
@@ -131,7 +131,7 @@ mod tests {
         t.add(&Entry::new(&error(), true));
         assert_eq!(
             t.summary(),
-            "2 mails, 1 written, 1 errors\nkinds   complaint 2\nanger          1      2      3      4\n  company       0      0      2      0\nflags   legal 2  neglect 2\n"
+            "mails   2  written 1  errors 1\nkinds   complaint 2\nanger          1      2      3      4\n  company      0      0      2      0\nflags   legal 2  neglect 2\n"
         );
     }
 }
