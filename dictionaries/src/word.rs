@@ -1,4 +1,4 @@
-//! What the program keeps of a word of the dictionary: eight bytes a word id.
+//! What the program keeps of a word of the dictionary: ten bytes a word id.
 
 macro_rules! codes {
     ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $text:literal),+ $(,)? }) => {
@@ -292,16 +292,19 @@ pub struct WordInfo {
     pub class: Class,
     /// How much the word by itself suggests that the writer is dissatisfied, -2 to 3.
     pub feeling: i8,
+    /// Group of words that are used alike, 0 for none.
+    pub cluster: u16,
 }
 
 impl WordInfo {
     /// Bytes of one entry.
-    pub const SIZE: usize = 8;
+    pub const SIZE: usize = 10;
 
     /// The entry as it stands in the table.
     pub fn to_bytes(self) -> [u8; Self::SIZE] {
         let l = self.lemma.to_le_bytes();
-        [l[0], l[1], l[2], l[3], self.pos as u8, self.form as u8, self.class as u8, self.feeling as u8]
+        let c = self.cluster.to_le_bytes();
+        [l[0], l[1], l[2], l[3], self.pos as u8, self.form as u8, self.class as u8, self.feeling as u8, c[0], c[1]]
     }
 
     /// The entry of a word id, where the table has one.
@@ -315,6 +318,7 @@ impl WordInfo {
             form: Form::from_u8(b[5]),
             class: Class::from_u8(b[6]),
             feeling: b[7] as i8,
+            cluster: u16::from_le_bytes([b[8], b[9]]),
         })
     }
 }

@@ -56,6 +56,8 @@ pub fn scale(t: Template) -> f32 {
         Template::Pair | Template::Chain | Template::Ending => 0.7,
         Template::ClassPair | Template::Skip | Template::Frame => 0.5,
         Template::NounClass | Template::PredicateClass | Template::Quoted => 0.6,
+        Template::Group => 0.8,
+        Template::GroupFrame => 0.5,
         Template::Triple | Template::ClassTriple => 0.5,
     }
 }

@@ -17,7 +17,10 @@ use examples::Examples;
 use models::{DecisionWeights, FeatureWeights, Penalties};
 use settings::MailOdds;
 
-use crate::{tokens::Analyzer, verdict::Settings};
+use crate::{
+    tokens::Analyzer,
+    verdict::{Settings, aggregate::MailNumbers, context::reconsider},
+};
 
 /// Folds of writers by which the decisions are fitted on sentences that the
 /// sentence weights have not seen.
@@ -27,6 +30,8 @@ const FOLDS: usize = 6;
 pub struct Fitted {
     /// Weights of features.
     pub features: FeatureWeights,
+    /// Weights of the second look, by output.
+    pub context: Vec<Vec<f32>>,
     /// Weights of decisions.
     pub decisions: DecisionWeights,
     /// Thresholds, cutpoints, calibration.
@@ -36,16 +41,18 @@ pub struct Fitted {
 impl Fitted {
     /// Fits on the mails of `use_mail`.
     pub fn new(ex: &Examples, mails: &[LabelledMail], use_mail: &[bool], penalties: Penalties) -> Self {
-        let cross = models::cross_numbers(ex, mails, use_mail, FOLDS, penalties);
-        let decisions = models::fit_decisions(mails, &cross, penalties.decision);
-        let odds: Vec<MailOdds> = cross.iter().map(|n| n.as_ref().map(|n| decisions.score(n))).collect();
+        let crossed = models::cross(ex, mails, use_mail, FOLDS, penalties);
+        let decisions = models::fit_decisions(mails, &crossed.numbers, penalties.decision);
+        let context = models::fit_context(ex, &crossed.looks, use_mail, penalties.context);
+        let odds: Vec<MailOdds> = crossed.numbers.iter().map(|n| n.as_ref().map(|n| decisions.score(n))).collect();
         let settings = settings::choose(mails, &odds);
-        Self { features: models::fit_features(ex, mails, use_mail, penalties), decisions, settings }
+        Self { features: models::fit_features(ex, mails, use_mail, penalties), context, decisions, settings }
     }
 
     /// The labels that these weights give a mail of the examples.
     pub fn judge(&self, ex: &Examples, mail: usize) -> crate::verdict::Judgement {
-        let numbers = models::numbers(ex, &self.features, mail);
+        let look = models::first_look(ex, &self.features, mail);
+        let numbers = MailNumbers::new(&reconsider(&look, &self.context), &models::biases(ex, &self.features));
         crate::verdict::judge(&self.decisions.score(&numbers), &self.settings, None)
     }
 

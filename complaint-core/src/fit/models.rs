@@ -9,6 +9,7 @@ use super::{
 };
 use crate::verdict::{
     Kind,
+    context::{Context, WIDTH, reconsider},
     aggregate::{Decision, MailNumbers, Number, SentenceScore, whole_scale},
     outputs::{Output, TARGETS},
 };
@@ -22,14 +23,17 @@ pub struct Penalties {
     pub whole: Penalty,
     /// Of the decisions.
     pub decision: Penalty,
+    /// Of the second look.
+    pub context: Penalty,
 }
 
 impl Default for Penalties {
     fn default() -> Self {
         Self {
-            sentence: Penalty { cost: 0.15, passes: 25 },
-            whole: Penalty { cost: 0.5, passes: 30 },
-            decision: Penalty { cost: 0.05, passes: 200 },
+            sentence: Penalty { cost: 1.0, passes: 25 },
+            whole: Penalty { cost: 15.0, passes: 40 },
+            decision: Penalty { cost: 0.3, passes: 200 },
+            context: Penalty { cost: 0.03, passes: 40 },
         }
     }
 }
@@ -112,14 +116,10 @@ fn whole_rows(ex: &Examples, mails: usize, bias: u32) -> Rows {
     out
 }
 
-/// The numbers of a mail under some weights.
-pub fn numbers(ex: &Examples, w: &FeatureWeights, mail: usize) -> MailNumbers {
-    let bias_at = ex.keys.len();
-    let mut bias = [0.0; Output::COUNT];
-    for (b, w) in bias.iter_mut().zip(&w.0) {
-        *b = w[bias_at] as f32;
-    }
-    let sentences: Vec<SentenceScore> = ex.of_mail[mail]
+/// The first look at the sentences of a mail.
+pub fn first_look(ex: &Examples, w: &FeatureWeights, mail: usize) -> Vec<SentenceScore> {
+    let bias = biases(ex, w);
+    ex.of_mail[mail]
         .iter()
         .map(|&r| {
             let mut s = SentenceScore { logits: [0.0; Output::COUNT], features: ex.rows.row(r).count(), subject: ex.subject[r] };
@@ -128,8 +128,37 @@ pub fn numbers(ex: &Examples, w: &FeatureWeights, mail: usize) -> MailNumbers {
             }
             s
         })
-        .collect();
-    MailNumbers::new(&sentences, &bias)
+        .collect()
+}
+
+/// Log-odds of each output before anything is read.
+pub fn biases(ex: &Examples, w: &FeatureWeights) -> [f32; Output::COUNT] {
+    let mut bias = [0.0; Output::COUNT];
+    for (b, w) in bias.iter_mut().zip(&w.0) {
+        *b = w[ex.keys.len()] as f32;
+    }
+    bias
+}
+
+/// Fits the second look on first looks by weights that have not seen the mail.
+pub fn fit_context(ex: &Examples, looks: &[Option<Vec<SentenceScore>>], use_mail: &[bool], penalty: Penalty) -> Vec<Vec<f32>> {
+    let mut rows = Rows::new();
+    let mut of_row = Vec::new();
+    for (mail, look) in looks.iter().enumerate() {
+        let Some(look) = look.as_ref().filter(|_| use_mail[mail]) else { continue };
+        let context = Context::new(look);
+        for (i, &r) in ex.of_mail[mail].iter().enumerate() {
+            rows.push(context.numbers(i).iter().enumerate().map(|(k, x)| (k as u32, *x)));
+            of_row.push(r);
+        }
+    }
+    (0..Output::SENTENCE)
+        .into_par_iter()
+        .map(|o| {
+            let labels: Vec<f32> = of_row.iter().map(|&r| ex.labels[r][o]).collect();
+            logistic(&rows, WIDTH, &labels, &vec![true; labels.len()], penalty).into_iter().map(|w| w as f32).collect()
+        })
+        .collect()
 }
 
 /// Weights of one decision by name of number.
@@ -179,23 +208,42 @@ impl DecisionWeights {
     }
 }
 
-/// Numbers of every chosen mail by weights fitted on the mails of other writers.
-pub fn cross_numbers(ex: &Examples, mails: &[LabelledMail], use_mail: &[bool], folds: usize, penalties: Penalties) -> Vec<Option<MailNumbers>> {
+/// Two looks at every chosen mail.
+pub struct Crossed {
+    /// First looks by weights fitted on the mails of other writers.
+    pub looks: Vec<Option<Vec<SentenceScore>>>,
+    /// Numbers of second looks, fitted on the first looks of other writers.
+    pub numbers: Vec<Option<MailNumbers>>,
+}
+
+/// Looks at every chosen mail with weights that have not seen its writer.
+pub fn cross(ex: &Examples, mails: &[LabelledMail], use_mail: &[bool], folds: usize, penalties: Penalties) -> Crossed {
     let mut writers: Vec<&str> = mails.iter().zip(use_mail).filter(|(_, u)| **u).map(|(m, _)| m.writer.as_str()).collect();
     writers.sort_unstable();
     writers.dedup();
-    let fold = |m: &LabelledMail| writers.iter().position(|w| *w == m.writer).map(|i| i % folds);
-    let mut out = vec![None; mails.len()];
+    let fold: Vec<Option<usize>> = mails
+        .iter()
+        .zip(use_mail)
+        .map(|(m, u)| u.then(|| writers.iter().position(|w| *w == m.writer).unwrap_or(0) % folds))
+        .collect();
+    let others = |f: usize| fold.iter().map(|x| x.is_some_and(|x| x != f)).collect::<Vec<bool>>();
+    let mut looks = vec![None; mails.len()];
+    let mut bias = vec![[0.0; Output::COUNT]; folds];
     for f in 0..folds {
-        let train: Vec<bool> = mails.iter().zip(use_mail).map(|(m, u)| *u && fold(m) != Some(f)).collect();
-        let w = fit_features(ex, mails, &train, penalties);
-        for (i, m) in mails.iter().enumerate() {
-            if use_mail[i] && fold(m) == Some(f) {
-                out[i] = Some(numbers(ex, &w, i));
-            }
+        let w = fit_features(ex, mails, &others(f), penalties);
+        bias[f] = biases(ex, &w);
+        for i in (0..mails.len()).filter(|i| fold[*i] == Some(f)) {
+            looks[i] = Some(first_look(ex, &w, i));
         }
     }
-    out
+    let mut numbers = vec![None; mails.len()];
+    for f in 0..folds {
+        let context = fit_context(ex, &looks, &others(f), penalties.context);
+        for i in (0..mails.len()).filter(|i| fold[*i] == Some(f)) {
+            numbers[i] = looks[i].as_ref().map(|l| MailNumbers::new(&reconsider(l, &context), &bias[f]));
+        }
+    }
+    Crossed { looks, numbers }
 }
 
 /// Position of a target among [`TARGETS`].

@@ -89,6 +89,13 @@ fn angle_address(text: &str) -> Option<(&str, String)> {
 
 /// `address (name)`, an address alone, or a name alone.
 fn bare_address(text: &str) -> (String, String) {
+    if let Some((comment, address)) = text
+        .strip_prefix('(')
+        .and_then(|rest| rest.split_once(')'))
+        .filter(|(_, address)| address.contains('@'))
+    {
+        return (comment.to_owned(), address.trim().to_owned());
+    }
     let comment = text
         .find('(')
         .filter(|_| text.ends_with(')'))

@@ -7,8 +7,8 @@ use super::headers::Headers;
 use super::mime::{self, Part, Structure};
 use super::part_text;
 use super::warning::{
-    BODY_FROM_ATTACHED, BODY_RAW, BOUNDARY_MISSING, BOUNDARY_UNCLOSED, MIME_UNREADABLE, NO_TEXT,
-    TEXT_PART_BLANK, TEXT_PART_SKIPPED, Warnings,
+    BODY_FROM_ATTACHED, BODY_FROM_ATTACHMENT, BODY_RAW, BOUNDARY_MISSING, BOUNDARY_UNCLOSED,
+    MIME_UNREADABLE, NO_TEXT, TEXT_PART_BLANK, TEXT_PART_SKIPPED, Warnings,
 };
 
 /// Attached mails and repaired multiparts are opened this deep.
@@ -30,7 +30,7 @@ pub(super) fn read(
     warnings: &mut Warnings,
 ) -> Body {
     let mut reader = Reader { carrier, warnings };
-    let found = reader.find(mail, headers.body_start, structure, 0);
+    let found = reader.find(mail, headers, structure, 0);
     found.unwrap_or_else(|| {
         reader.warnings.push(NO_TEXT, "the mail has no text");
         Body {
@@ -57,11 +57,11 @@ impl Reader<'_> {
     fn find(
         &mut self,
         mail: &[u8],
-        body_start: usize,
+        headers: &Headers<'_>,
         structure: &Structure<'_>,
         depth: usize,
     ) -> Option<Body> {
-        let raw = mail.get(body_start..).unwrap_or_default();
+        let raw = mail.get(headers.body_start..).unwrap_or_default();
         self.note_structure(structure);
         if structure.boundary_missing
             && let Some(body) = self.with_actual_boundary(raw, depth)
@@ -71,8 +71,9 @@ impl Reader<'_> {
         self.plain(structure)
             .or_else(|| self.html(structure))
             .or_else(|| self.only_part(structure))
+            .or_else(|| self.attached_text(structure))
             .or_else(|| self.attached_mail(structure, depth))
-            .or_else(|| self.raw(raw, structure))
+            .or_else(|| self.raw(raw, headers, structure))
     }
 
     fn note_structure(&mut self, structure: &Structure<'_>) {
@@ -97,10 +98,9 @@ impl Reader<'_> {
 
     fn plain(&mut self, structure: &Structure<'_>) -> Option<Body> {
         let parts = inline(structure, |part| part.content_type.is_plain());
-        let chosen = parts
-            .iter()
-            .position(|part| !part_text::is_blank(part, self.carrier))?;
-        let text = part_text::plain(parts[chosen], self.carrier, self.warnings);
+        let (chosen, text) = parts.iter().enumerate().find_map(|(index, part)| {
+            part_text::plain(part, self.carrier, self.warnings).map(|text| (index, text))
+        })?;
         if parts[chosen + 1..]
             .iter()
             .any(|part| !part.raw.trim_ascii().is_empty())
@@ -147,10 +147,7 @@ impl Reader<'_> {
                 source: BodySource::Html,
             });
         }
-        let text = part_text::plain(part, self.carrier, self.warnings);
-        if text.trim().is_empty() {
-            return None;
-        }
+        let text = part_text::plain(part, self.carrier, self.warnings)?;
         let source = if part.content_type.is_plain() {
             BodySource::Plain
         } else {
@@ -163,6 +160,25 @@ impl Reader<'_> {
         Some(Body { text, source })
     }
 
+    /// Some mailers give their only text a file name.
+    fn attached_text(&mut self, structure: &Structure<'_>) -> Option<Body> {
+        let attached = |part: &&Part<'_>| part.attachment && part.content_type.is_plain();
+        let text = structure
+            .parts
+            .iter()
+            .filter(attached)
+            .filter(|part| is_text(&part.transfer.decode(part.raw).bytes))
+            .find_map(|part| part_text::plain(part, self.carrier, self.warnings))?;
+        self.warnings.push(
+            BODY_FROM_ATTACHMENT,
+            "the mail has no text of its own; that of an attachment was used",
+        );
+        Some(Body {
+            text,
+            source: BodySource::Plain,
+        })
+    }
+
     fn attached_mail(&mut self, structure: &Structure<'_>, depth: usize) -> Option<Body> {
         if depth >= DEEPEST {
             return None;
@@ -173,7 +189,7 @@ impl Reader<'_> {
         limits.check(&attached.bytes).ok()?;
         let headers = Headers::split(&attached.bytes);
         let inner = mime::structure(&attached.bytes);
-        let body = self.find(&attached.bytes, headers.body_start, &inner, depth + 1)?;
+        let body = self.find(&attached.bytes, &headers, &inner, depth + 1)?;
         self.warnings.push(
             BODY_FROM_ATTACHED,
             "the mail has no text of its own; that of the attached mail was used",
@@ -190,17 +206,24 @@ impl Reader<'_> {
         let mut repaired = b"Content-Type: multipart/mixed; boundary=\"".to_vec();
         repaired.extend(boundary);
         repaired.extend(b"\"\n\n");
-        let body_start = repaired.len();
         repaired.extend(raw);
         let structure = mime::structure(&repaired);
-        self.find(&repaired, body_start, &structure, depth + 1)
+        self.find(&repaired, &Headers::split(&repaired), &structure, depth + 1)
             .filter(|body| body.source != BodySource::Raw)
     }
 
     /// The bytes after the header, where there is no part to read.
-    fn raw(&mut self, raw: &[u8], structure: &Structure<'_>) -> Option<Body> {
-        let readable = structure.failed || structure.boundary_missing || structure.parts.is_empty();
-        if !readable || raw.trim_ascii().is_empty() || !is_text(raw) {
+    fn raw(
+        &mut self,
+        raw: &[u8],
+        headers: &Headers<'_>,
+        structure: &Structure<'_>,
+    ) -> Option<Body> {
+        // Without a blank line after the header the parser finds no body.
+        let unseen = headers.damaged && structure.parts.iter().all(|part| part.raw.is_empty());
+        let readable =
+            structure.failed || structure.boundary_missing || structure.parts.is_empty() || unseen;
+        if !readable || !mime::has_text(raw) || !is_text(raw) {
             return None;
         }
         let decoded = charset::decode(raw, None, self.carrier);

@@ -22,6 +22,8 @@ struct Word<'a> {
 struct Run<'a> {
     charset: &'a str,
     bytes: Vec<u8>,
+    /// A word had characters that were never encoded, and are UTF-8 by now.
+    raw: bool,
     /// Base64 whose quantum was not complete at the end of the last word.
     pending: String,
 }
@@ -64,6 +66,7 @@ pub(super) fn decode(text: &str, name: &str, carrier: Carrier, warnings: &mut Wa
         let current = run.get_or_insert(Run {
             charset: word.charset,
             bytes: Vec::new(),
+            raw: false,
             pending: String::new(),
         });
         current.add(&word);
@@ -83,7 +86,11 @@ fn finish(
 ) {
     let Some(mut run) = run else { return };
     run.complete_base64();
-    let decoded = charset::decode(&run.bytes, Some(run.charset), carrier);
+    let label = match std::str::from_utf8(&run.bytes) {
+        Ok(_) if run.raw => "utf-8",
+        _ => run.charset,
+    };
+    let decoded = charset::decode(&run.bytes, Some(label), carrier);
     warnings.note_decoded(name, &decoded);
     // A line break inside a word would forge a second header line.
     out.extend(
@@ -96,6 +103,7 @@ fn finish(
 
 impl Run<'_> {
     fn add(&mut self, word: &Word<'_>) {
+        self.raw |= !word.text.is_ascii();
         if word.base64 {
             self.pending.push_str(&word.text);
             let symbols = self.pending.trim_end_matches('=').len();
@@ -155,20 +163,18 @@ impl<'a> Word<'a> {
 
 /// End of the encoded text, start of what follows, and whether `?=` stood there.
 fn word_end(body: &str, base64: bool) -> (usize, usize, bool) {
-    let close = body.find("?=").map(|close| {
-        // In Q, `?==E3` means that the text was `?` and then `=` and so on;
-        // only base64 can be sure, and both are read the same way.
-        (close, close + 2, true)
-    });
-    let reopened = body.find("=?").filter(|&at| {
+    // The end is looked for up to the next word only: many words without an
+    // end must not each be searched to the end of the field.
+    let next = body.find("=?");
+    let own = match next {
         // `...==?=`: padding, then the end.
-        !body[at..].starts_with("=?=")
-    });
-    match (close, reopened) {
-        (Some(close), Some(next)) if next < close.0 => cut(&body[..next], base64),
-        (Some(close), _) => close,
-        (None, Some(next)) => cut(&body[..next], base64),
-        (None, None) => cut(body, base64),
+        Some(at) if body[at..].starts_with("=?=") => &body[..at + 3],
+        Some(at) => &body[..at],
+        None => body,
+    };
+    match own.find("?=") {
+        Some(close) => (close, close + 2, true),
+        None => cut(own, base64),
     }
 }
 

@@ -78,10 +78,12 @@ fn collect<'a>(parsed: &Message<'_>, message: &'a [u8], structure: &mut Structur
         }
         let range = part.offset_body as usize..(part.offset_end as usize).min(message.len());
         structure.parts.push(Part {
-            is_message: matches!(
-                content_type.mime.as_str(),
-                "message/rfc822" | "message/global"
-            ),
+            // A part of a digest is a mail without saying so.
+            is_message: matches!(part.body, PartType::Message(_))
+                || matches!(
+                    content_type.mime.as_str(),
+                    "message/rfc822" | "message/global"
+                ),
             transfer: field(HeaderName::ContentTransferEncoding)
                 .map_or(TransferEncoding::Identity, |value| {
                     TransferEncoding::from_field(&value)
@@ -132,4 +134,16 @@ pub(super) fn actual_boundary(body: &[u8]) -> Option<&[u8]> {
         line = next;
     }
     None
+}
+
+/// Whether a body has lines besides boundaries and headers of parts.
+pub(super) fn has_text(body: &[u8]) -> bool {
+    let of_structure = |line: &[u8]| {
+        line.starts_with(b"--")
+            || line
+                .get(..8)
+                .is_some_and(|start| start.eq_ignore_ascii_case(b"content-"))
+    };
+    body.split(|&byte| byte == b'\n')
+        .any(|line| !line.trim_ascii().is_empty() && !of_structure(line))
 }

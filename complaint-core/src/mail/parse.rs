@@ -6,7 +6,9 @@ use super::charset::{Carrier, Charset};
 use super::content_type::ContentType;
 use super::error::{MailError, MailErrorKind};
 use super::headers::{self, Headers};
-use super::warning::{ADDRESS_UNREADABLE, DATE_OFFSET_ASSUMED, DATE_UNREADABLE, NO_TEXT, Warnings};
+use super::warning::{
+    ADDRESS_UNREADABLE, BYTES_REPLACED, DATE_OFFSET_ASSUMED, DATE_UNREADABLE, NO_TEXT, Warnings,
+};
 use super::{Address, BodySource, Limits, Mail, address, body, date, encoded_word, mime, origin};
 use crate::mailbox::{MailFields, RawContent, RawMail};
 
@@ -83,6 +85,16 @@ impl Mail {
         } else {
             BodySource::Plain
         };
+        let lost = [&fields.subject, &fields.body].map(|text| text.matches('\u{FFFD}').count());
+        if lost[0] + lost[1] > 0 {
+            warnings.push(
+                BYTES_REPLACED,
+                format!(
+                    "the record has {} characters that were lost before",
+                    lost[0] + lost[1]
+                ),
+            );
+        }
         Mail {
             message_id: fields
                 .message_id

@@ -12,29 +12,28 @@ use super::warning::{HTML_HIDDEN, TRANSFER_DAMAGED, TRANSFER_MISMATCH, Warnings}
 /// HTML declares its charset within this many bytes (HTML standard: 1024).
 const META_BYTES: usize = 2_048;
 
-/// Whether a part has nothing to read; decodes it, warns of nothing.
-pub(super) fn is_blank(part: &Part<'_>, carrier: Carrier) -> bool {
-    let bytes = part.transfer.decode(part.raw).bytes;
+/// Text of a part that is not HTML; `None` where there is nothing to read.
+pub(super) fn plain(part: &Part<'_>, carrier: Carrier, warnings: &mut Warnings) -> Option<String> {
+    let mut noted = Warnings::default();
+    let bytes = transferred(part, &mut noted);
     let decoded = charset::decode(&bytes, part.content_type.charset.as_deref(), carrier);
-    is_invisible(&decoded.text)
-}
-
-/// Text of a part that is not HTML.
-pub(super) fn plain(part: &Part<'_>, carrier: Carrier, warnings: &mut Warnings) -> String {
-    let bytes = transferred(part, warnings);
-    let decoded = charset::decode(&bytes, part.content_type.charset.as_deref(), carrier);
-    warnings.note_decoded("the body", &decoded);
+    if is_invisible(&decoded.text) {
+        return None;
+    }
+    noted.note_decoded("the body", &decoded);
+    warnings.append(noted);
     let text = tidy(&decoded.text);
-    if part.content_type.flowed {
+    Some(if part.content_type.flowed {
         unflow(&text, part.content_type.delete_space)
     } else {
         text
-    }
+    })
 }
 
 /// Text of an HTML part; `None` where it shows none.
 pub(super) fn html(part: &Part<'_>, carrier: Carrier, warnings: &mut Warnings) -> Option<String> {
-    let bytes = transferred(part, warnings);
+    let mut noted = Warnings::default();
+    let bytes = transferred(part, &mut noted);
     let label = part.content_type.charset.clone();
     let label = label.or_else(|| meta_charset(&bytes));
     let decoded = charset::decode(&bytes, label.as_deref(), carrier);
@@ -42,7 +41,8 @@ pub(super) fn html(part: &Part<'_>, carrier: Carrier, warnings: &mut Warnings) -
     if is_invisible(&converted.text) {
         return None;
     }
-    warnings.note_decoded("the HTML body", &decoded);
+    noted.note_decoded("the HTML body", &decoded);
+    warnings.append(noted);
     if converted.was_hidden {
         warnings.push(
             HTML_HIDDEN,

@@ -52,6 +52,8 @@ pub const TEXT_PART_SKIPPED: &str = "text-part-skipped";
 pub const HTML_HIDDEN: &str = "html-hidden";
 /// The body is that of an attached mail.
 pub const BODY_FROM_ATTACHED: &str = "body-from-attached-mail";
+/// The body is that of a text attachment.
+pub const BODY_FROM_ATTACHMENT: &str = "body-from-attachment";
 /// The body is the raw bytes after the header.
 pub const BODY_RAW: &str = "body-raw";
 /// There is no text to judge.
@@ -111,6 +113,13 @@ impl Warnings {
                     decoded.emoji
                 ),
             );
+        }
+    }
+
+    /// Takes over what another collector holds.
+    pub(super) fn append(&mut self, other: Warnings) {
+        for warning in other.list {
+            self.push(&warning.code, warning.message);
         }
     }
 

@@ -9,6 +9,7 @@ use thiserror::Error;
 
 use super::ReadErrorKind;
 use super::options::OpenOptions;
+use super::record::RecordParser;
 use super::text;
 
 /// Known column names.
@@ -92,17 +93,16 @@ impl Layout {
             .into_iter()
             .max_by_key(|&mark| (count(mark), mark == b','))
             .unwrap_or(b',');
-        let mut record = csv::ByteRecord::new();
-        let read = csv::ReaderBuilder::new()
-            .has_headers(false)
-            .delimiter(delimiter)
-            .from_reader(head)
-            .read_byte_record(&mut record);
-        if !matches!(read, Ok(true)) || record.iter().any(|name| name.contains(&0)) {
+        let mut record = RecordParser::new(delimiter);
+        let (_, complete) = record.feed(head);
+        if !complete {
+            record.feed(&[]);
+        }
+        if record.fields().any(|name| name.contains(&0)) {
             return Err(NotATable::Header);
         }
         let names: Vec<String> = record
-            .iter()
+            .fields()
             .map(|name| text::decode(name, encoding))
             .collect();
         Ok(Self {

@@ -3,111 +3,185 @@
 //! Records are split as bytes and decoded field by field: no byte of a CP932
 //! or EUC-JP character is a delimiter, a quote or a line break.
 
-use std::io::{self, Read};
-
-use csv::{ByteRecord, Reader, ReaderBuilder};
+use std::io;
 
 use super::columns::{Column, Layout};
 use super::input::Input;
+use super::record::RecordParser;
 use super::text;
 use super::{MailFields, RawContent, RawMail, ReadError, ReadErrorKind, Source};
 
+/// Bytes added to the look-ahead for a record that is not complete.
+const CHUNK: usize = 16 * 1024;
+
+/// So many times reading goes back to the line after a quote that is never
+/// closed: each costs a look-ahead of up to the limit.
+const MAX_REWINDS: u32 = 16;
+
 /// Iterates over the records of a table.
 pub(super) struct CsvReader {
-    /// `None` once reading has failed.
-    table: Option<Reader<Bounded>>,
+    input: Input,
+    parser: RecordParser,
     layout: Layout,
     path: String,
     max_bytes: usize,
     index: u64,
-    /// Place in the file of the first byte that `table` read.
-    base: u64,
-    base_line: u64,
+    line: u64,
+    rewinds: u32,
     names_read: bool,
+    failed: bool,
+}
+
+/// How the look for the end of a record ended.
+enum Found {
+    /// So many bytes.
+    Record(usize),
+    /// No end within the limit.
+    TooLarge,
+    /// The table ends inside a quote.
+    Unclosed,
 }
 
 impl CsvReader {
     pub(super) fn new(input: Input, path: String, layout: Layout, max_bytes: usize) -> Self {
-        let base = input.offset();
         Self {
-            table: Some(table(input, layout.delimiter)),
+            input,
+            parser: RecordParser::new(layout.delimiter),
             layout,
             path,
             max_bytes,
             index: 0,
-            base,
-            base_line: 0,
+            line: 1,
+            rewinds: 0,
             names_read: false,
+            failed: false,
         }
     }
 
-    fn next_record(&mut self) -> Option<Result<(ByteRecord, Source, u64), ReadError>> {
-        let table = self.table.as_mut()?;
-        table.get_mut().allowed = self.max_bytes as u64;
-        let start = table.position().clone();
-        let source = Source {
+    fn next_record(&mut self) -> io::Result<Option<Result<RawMail, ReadError>>> {
+        loop {
+            self.skip_blank_lines()?;
+            if self.input.peek(1)?.is_empty() {
+                return Ok(None);
+            }
+            let (source, line) = (self.here(), self.line);
+            let fault = match self.find_record()? {
+                Found::Record(len) => {
+                    self.pass(len)?;
+                    if !std::mem::replace(&mut self.names_read, true) || self.is_blank() {
+                        continue;
+                    }
+                    self.index += 1;
+                    return Ok(Some(self.mail(source, line)));
+                }
+                Found::TooLarge => {
+                    let what = format!("a record of more than {} bytes", self.max_bytes);
+                    ReadError::at_line(ReadErrorKind::TooLarge, source, line, &what)
+                }
+                Found::Unclosed => {
+                    let what = "a quote that is never closed; reading goes on at the next line";
+                    ReadError::at_line(ReadErrorKind::BadRecord, source, line, what)
+                }
+            };
+            self.index += 1;
+            self.names_read = true;
+            self.pass_fault()?;
+            return Ok(Some(Err(fault)));
+        }
+    }
+
+    fn find_record(&mut self) -> io::Result<Found> {
+        self.parser.start();
+        let mut used = 0;
+        loop {
+            let ahead = self.input.peek(used + CHUNK)?;
+            let rest = &ahead[used..];
+            let at_end = rest.is_empty();
+            let after_line = ahead.last() == Some(&b'\n');
+            let (read, complete) = self.parser.feed(rest);
+            used += read;
+            if complete && at_end && after_line {
+                // Outside quotes, the line break would have ended it.
+                return Ok(Found::Unclosed);
+            }
+            if complete {
+                return Ok(Found::Record(used));
+            }
+            if used > self.max_bytes {
+                return Ok(Found::TooLarge);
+            }
+        }
+    }
+
+    /// Passes over the line on which a broken record begins; over all that was
+    /// looked at once that happened too often.
+    fn pass_fault(&mut self) -> io::Result<()> {
+        self.rewinds += 1;
+        if self.rewinds > MAX_REWINDS {
+            let ahead = self.input.peek(self.max_bytes)?.len();
+            self.pass(ahead)?;
+        }
+        self.input.read_line(&mut Vec::new(), 0)?;
+        self.line += 1;
+        Ok(())
+    }
+
+    fn pass(&mut self, len: usize) -> io::Result<()> {
+        let lines = memchr::memchr_iter(b'\n', self.input.peek(len)?).count();
+        self.line += lines as u64;
+        self.input.consume(len);
+        Ok(())
+    }
+
+    fn skip_blank_lines(&mut self) -> io::Result<()> {
+        while let [byte @ (b'\r' | b'\n')] = self.input.peek(1)? {
+            self.line += u64::from(*byte == b'\n');
+            self.input.consume(1);
+        }
+        Ok(())
+    }
+
+    fn here(&self) -> Source {
+        Source {
             path: self.path.clone(),
             index: self.index,
-            offset: self.base + start.byte(),
-        };
-        let line = self.base_line + start.line();
-        let mut record = ByteRecord::new();
-        match table.read_byte_record(&mut record) {
-            Ok(true) => Some(Ok((record, source, line))),
-            Ok(false) => None,
-            Err(error) => Some(Err(self.failed(error, source, line))),
+            offset: self.input.offset(),
         }
     }
 
-    /// After a record beyond the limit (a quote that is never closed, say),
-    /// reading goes on at the next line.
-    fn failed(&mut self, error: csv::Error, source: Source, line: u64) -> ReadError {
-        let is_limit = self
-            .table
-            .as_ref()
-            .is_some_and(|table| table.get_ref().exceeded);
-        let reader = self.table.take().map(Reader::into_inner);
-        self.index += 1;
-        if let (true, Some(bounded)) = (is_limit, reader) {
-            let mut input = bounded.input;
-            let skipped = input.read_line(&mut Vec::new(), 0);
-            if skipped.is_ok() {
-                self.base = input.offset();
-                self.base_line = line;
-                self.table = Some(table(input, self.layout.delimiter));
-            }
-            let what = format!(
-                "a record of more than {} bytes: perhaps a quote that is never closed",
-                self.max_bytes
-            );
-            return ReadError::at_line(ReadErrorKind::TooLarge, source, line, &what);
-        }
-        match error.into_kind() {
-            csv::ErrorKind::Io(cause) => ReadError::io(source, "reading stopped", cause),
-            other => ReadError::at_line(
-                ReadErrorKind::BadRecord,
-                source,
-                line,
-                &format!("{other:?}"),
-            ),
-        }
+    fn is_blank(&self) -> bool {
+        self.parser
+            .fields()
+            .all(|field| field.trim_ascii().is_empty())
     }
 
-    fn content(&self, record: &ByteRecord) -> Result<RawContent, &'static str> {
+    fn mail(&self, source: Source, line: u64) -> Result<RawMail, ReadError> {
         let field = |column: Column| {
-            let bytes = record.get(self.layout.index_of(column)?)?;
+            let bytes = self.parser.field(self.layout.index_of(column)?)?;
             Some(text::decode(bytes, self.layout.encoding))
         };
         let given = |column: Column| field(column).filter(|text| !text.trim().is_empty());
-        Ok(RawContent::Fields(Box::new(MailFields {
+        let Some(body) = field(Column::Body) else {
+            let what = "the record ends before the column of the mail text";
+            return Err(ReadError::at_line(
+                ReadErrorKind::BadRecord,
+                source,
+                line,
+                what,
+            ));
+        };
+        let fields = MailFields {
             message_id: given(Column::MessageId),
             subject: field(Column::Subject).unwrap_or_default(),
-            body: field(Column::Body)
-                .ok_or("the record ends before the column of the mail text")?,
+            body,
             from: given(Column::From),
             from_name: given(Column::FromName),
             date: given(Column::Date),
-        })))
+        };
+        Ok(RawMail {
+            source,
+            content: RawContent::Fields(Box::new(fields)),
+        })
     }
 }
 
@@ -115,61 +189,12 @@ impl Iterator for CsvReader {
     type Item = Result<RawMail, ReadError>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        loop {
-            let (record, source, line) = match self.next_record()? {
-                Ok(record) => record,
-                Err(error) => return Some(Err(error)),
-            };
-            if !std::mem::replace(&mut self.names_read, true) {
-                continue;
-            }
-            if record.iter().all(|field| field.trim_ascii().is_empty()) {
-                continue;
-            }
-            self.index += 1;
-            return Some(match self.content(&record) {
-                Ok(content) => Ok(RawMail { source, content }),
-                Err(what) => Err(ReadError::at_line(
-                    ReadErrorKind::BadRecord,
-                    source,
-                    line,
-                    what,
-                )),
-            });
+        if self.failed {
+            return None;
         }
-    }
-}
-
-fn table(input: Input, delimiter: u8) -> Reader<Bounded> {
-    ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .delimiter(delimiter)
-        .from_reader(Bounded {
-            input,
-            allowed: u64::MAX,
-            exceeded: false,
+        self.next_record().unwrap_or_else(|cause| {
+            self.failed = true;
+            Some(Err(ReadError::io(self.here(), "reading stopped", cause)))
         })
-}
-
-/// Hands on no more bytes than allowed for one record: a table is read record
-/// by record, however long.
-struct Bounded {
-    input: Input,
-    allowed: u64,
-    exceeded: bool,
-}
-
-impl Read for Bounded {
-    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
-        if self.allowed == 0 {
-            self.exceeded = true;
-            return Err(io::Error::other("record too large"));
-        }
-        let len =
-            usize::try_from(self.allowed).map_or(into.len(), |allowed| into.len().min(allowed));
-        let read = self.input.read(&mut into[..len])?;
-        self.allowed -= read as u64;
-        Ok(read)
     }
 }

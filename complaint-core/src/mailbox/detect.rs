@@ -44,6 +44,12 @@ pub(super) fn detect(head: &[u8], options: &OpenOptions) -> Detected {
     let text = text.trim_ascii_start();
     match text.first() {
         None => Detected::Unknown("nothing but white space".to_owned()),
+        Some(b'{') if text.starts_with(b"{\\rtf") => {
+            Detected::Unsupported("an RTF document; save it as plain text or .eml")
+        }
+        Some(b'{') if first_line(text) == b"{" => Detected::Unsupported(
+            "a JSON object over several lines; give one object a line (jq -c .)",
+        ),
         Some(b'{') => Detected::Format(InputFormat::JsonLines),
         Some(b'[') => Detected::Unsupported("a JSON array; give one object a line (jq -c '.[]')"),
         Some(_) if is_separator(text) => Detected::Format(InputFormat::Mbox),
@@ -53,4 +59,11 @@ pub(super) fn detect(head: &[u8], options: &OpenOptions) -> Detected {
             Err(why) => Detected::Unknown(why.to_string()),
         },
     }
+}
+
+fn first_line(text: &[u8]) -> &[u8] {
+    text.split(|&byte| byte == b'\n')
+        .next()
+        .unwrap_or_default()
+        .trim_ascii_end()
 }

@@ -25,6 +25,8 @@ pub(super) struct Input {
     start: usize,
     offset: u64,
     at_end: bool,
+    /// What reading failed with; given out once all that was read before is.
+    failure: Option<io::Error>,
 }
 
 impl Input {
@@ -35,6 +37,7 @@ impl Input {
             start: 0,
             offset: 0,
             at_end: false,
+            failure: None,
         }
     }
 
@@ -46,7 +49,12 @@ impl Input {
     /// The next bytes, `len` of them unless the stream ends before; they stay.
     pub(super) fn peek(&mut self, len: usize) -> io::Result<&[u8]> {
         while self.buffer.len() - self.start < len && !self.at_end {
-            self.read_chunk(len)?;
+            self.read_chunk(len);
+        }
+        if self.buffer.len() == self.start
+            && let Some(failure) = self.failure.take()
+        {
+            return Err(failure);
         }
         let rest = &self.buffer[self.start..];
         Ok(&rest[..rest.len().min(len)])
@@ -123,7 +131,7 @@ impl Input {
         }))
     }
 
-    fn read_chunk(&mut self, wanted: usize) -> io::Result<()> {
+    fn read_chunk(&mut self, wanted: usize) {
         if self.start > 0 {
             self.buffer.drain(..self.start);
             self.start = 0;
@@ -139,8 +147,13 @@ impl Input {
         };
         self.buffer
             .truncate(held + read.as_ref().copied().unwrap_or(0));
-        self.at_end = read? == 0;
-        Ok(())
+        match read {
+            Ok(read) => self.at_end = read == 0,
+            Err(failure) => {
+                self.at_end = true;
+                self.failure = Some(failure);
+            }
+        }
     }
 }
 

@@ -23,7 +23,7 @@
 //! | `open` | the way from a path or a stream to its reader |
 //! | `detect`, `header_line` | which kind of input it is |
 //! | `input`, `compression` | bytes with look-ahead and offset; gzip, zstd |
-//! | `mbox`, `message`, `folder`, `json_lines`, `csv` | one reader for each kind |
+//! | `mbox`, `message`, `folder`, `json_lines`, `csv` (`record`) | one reader for each kind |
 //! | `columns`, `text` | header names of exports, their encodings |
 //! | `error`, `options` | what goes wrong, what can be set |
 
@@ -40,6 +40,7 @@ mod mbox;
 mod message;
 mod open;
 mod options;
+mod record;
 mod text;
 
 pub use columns::{Column, UnknownField};

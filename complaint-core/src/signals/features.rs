@@ -5,7 +5,7 @@
 
 use complaint_dictionaries::{hash::word_hash, word::{Class, Form, Pos}};
 
-use super::symbols::{class, is_grammatical, word};
+use super::symbols::{class, cluster, is_grammatical, word};
 use crate::tokens::Token;
 
 /// What shape of thing a feature is. The letter stands first in its name.
@@ -40,13 +40,17 @@ pub enum Template {
     Class = b's',
     /// Two content words or classes that occur together in this order.
     Skip = b'k',
+    /// A group of words that are used alike.
+    Group = b'g',
+    /// Group of a noun, its particle, group of the predicate.
+    GroupFrame = b'h',
 }
 
 impl Template {
     /// Every template.
     pub const ALL: &'static [Self] = &[
         Self::Word, Self::Pair, Self::Triple, Self::ClassPair, Self::ClassTriple, Self::NounClass, Self::PredicateClass,
-        Self::Frame, Self::Ending, Self::Chain, Self::Quoted, Self::Property, Self::Class, Self::Skip,
+        Self::Frame, Self::Ending, Self::Chain, Self::Quoted, Self::Property, Self::Class, Self::Skip, Self::Group, Self::GroupFrame,
     ];
     /// The letter of its names.
     pub const fn letter(self) -> char {
@@ -101,6 +105,9 @@ fn adjacent(words: &[Token], setting: Setting, sink: &mut impl Sink) {
             sink.feature(Word, &[w(i)], i, i);
             if quoted && !is_grammatical(t.info.pos) {
                 sink.feature(Quoted, &[w(i)], i, i);
+            }
+            if let Some(g) = cluster(t) {
+                sink.feature(Group, &[g], i, i);
             }
             if t.info.class != complaint_dictionaries::word::Class::None {
                 sink.feature(Class, &[c(i)], i, i);
@@ -189,6 +196,16 @@ fn frames(words: &[Token], sink: &mut impl Sink) {
         sink.feature(NounClass, &[nc, particle, pw], i - 1, p);
         sink.feature(PredicateClass, &[nw, particle, pc], i - 1, p);
         sink.feature(Frame, &[nc, particle, pc, voice(words, p)], i - 1, p);
+        let (ng, pg) = (cluster(noun), cluster(predicate));
+        if let Some(pg) = pg {
+            sink.feature(GroupFrame, &[nc, particle, pg], i - 1, p);
+            if let Some(ng) = ng {
+                sink.feature(GroupFrame, &[ng, particle, pg], i - 1, p);
+            }
+        }
+        if let Some(ng) = ng {
+            sink.feature(GroupFrame, &[ng, particle, pc], i - 1, p);
+        }
     }
 }
 

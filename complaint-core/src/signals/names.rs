@@ -7,7 +7,7 @@ use complaint_dictionaries::{
     word::{Class, Pos},
 };
 
-use super::{features::{MARKS, Template}, symbols::{class_name, pos_name}};
+use super::{features::{MARKS, Template}, symbols::{class_name, cluster, cluster_name, pos_name}};
 use crate::tokens::Token;
 
 /// Names learned while features are extracted.
@@ -26,6 +26,9 @@ impl Names {
             self.parts.extend(Pos::ALL.iter().map(|p| (word_hash(&pos_name(*p)), pos_name(*p))));
         }
         for w in words {
+            if let Some(id) = cluster(w) {
+                self.parts.entry(id).or_insert_with(|| cluster_name(w.info.cluster));
+            }
             self.parts.entry(w.info.lemma).or_insert_with(|| base(w).to_string());
         }
         self.features.entry(key).or_insert_with(|| (template, parts.to_vec()));

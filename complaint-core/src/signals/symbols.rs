@@ -13,11 +13,16 @@ use crate::tokens::Token;
 struct Ids {
     class: Vec<u32>,
     pos: Vec<u32>,
+    cluster: Vec<u32>,
 }
+
+/// More than the table has.
+const CLUSTERS: u16 = 4096;
 
 static IDS: LazyLock<Ids> = LazyLock::new(|| Ids {
     class: Class::ALL.iter().map(|c| word_hash(&class_name(*c))).collect(),
     pos: Pos::ALL.iter().map(|p| word_hash(&pos_name(*p))).collect(),
+    cluster: (0..CLUSTERS).map(|c| word_hash(&cluster_name(c))).collect(),
 });
 
 /// A class as it stands in a feature's name.
@@ -28,6 +33,16 @@ pub(super) fn class_name(c: Class) -> String {
 /// A part of speech as it stands in a feature's name.
 pub(super) fn pos_name(p: Pos) -> String {
     format!("<{}>", p.as_str())
+}
+
+/// A group of words as it stands in a feature's name.
+pub(super) fn cluster_name(c: u16) -> String {
+    format!("~{c}")
+}
+
+/// The id of the group of a word, where it has one.
+pub(super) fn cluster(t: &Token) -> Option<u32> {
+    (t.info.cluster != 0).then(|| IDS.cluster.get(t.info.cluster as usize).copied()).flatten()
 }
 
 /// Names, numbers and letters are told apart by kind only: which name it is

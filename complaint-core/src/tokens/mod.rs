@@ -1,7 +1,7 @@
 //! Normalized text in; words with part of speech and semantic class out.
 //!
 //! The adapter to lindera: no other file names its types. No string is made
-//! here; a word is its base form's hash and eight bytes from a dense table.
+//! here; a word is its base form's hash and ten bytes from a dense table.
 
 use complaint_dictionaries::{
     WORDS,
@@ -102,5 +102,5 @@ fn unknown(surface: &str) -> WordInfo {
         Some(c) if c.is_alphanumeric() => Pos::Unknown,
         _ => Pos::Symbol,
     };
-    WordInfo { lemma: word_hash(surface), pos, form: Form::None, class: Class::None, feeling: 0 }
+    WordInfo { lemma: word_hash(surface), pos, form: Form::None, class: Class::None, feeling: 0, cluster: 0 }
 }

@@ -126,11 +126,3 @@ impl Charset {
         }
     }
 }
-
-/// UTF-7 is rare enough to leave to the MIME library.
-pub(super) fn decode_utf7(bytes: &[u8]) -> String {
-    match mail_parser::decoders::charsets::map::charset_decoder(b"utf-7") {
-        Some(decoder) => decoder(bytes),
-        None => String::from_utf8_lossy(bytes).into_owned(),
-    }
-}

@@ -8,6 +8,7 @@ mod carrier;
 mod iso2022jp;
 mod labels;
 mod trial;
+mod utf7;
 
 use encoding_rs::{EUC_JP, Encoding, SHIFT_JIS, UTF_8};
 
@@ -84,12 +85,7 @@ fn labelled(charset: Charset, bytes: &[u8], label: Option<&str>, carrier: Carrie
         Some(found) if found == charset => decoded,
         Some(found) => {
             let other = guessed(found, bytes, label, named, carrier);
-            let better = trial::plausibility(&other.text) > trial::plausibility(&decoded.text);
-            // Accented Latin letters can pass for kanji, hardly for kana.
-            let japanese = !matches!(charset, Charset::Other(_))
-                || label.is_some_and(|label| label.to_ascii_lowercase().contains("ascii"))
-                || trial::has_kana(&other.text);
-            if japanese && (decoded.replaced > 0 || better) {
+            if decoded.replaced > 0 || is_better(charset, found, &other, &decoded) {
                 other
             } else {
                 decoded
@@ -98,6 +94,17 @@ fn labelled(charset: Charset, bytes: &[u8], label: Option<&str>, carrier: Carrie
         None if decoded.replaced > 0 => least_damage(bytes, label, named, carrier),
         None => decoded,
     }
+}
+
+/// Whether text found by trial is to be preferred to what the label gave
+/// without a fault. Accented Latin letters and half-width kana can pass for
+/// kanji of another charset, hardly for sentences with kana, or for UTF-8.
+fn is_better(named: Charset, found: Charset, other: &Decoded, labelled: &Decoded) -> bool {
+    if matches!(named, Charset::Other(_)) && found == Charset::Utf8 {
+        return true;
+    }
+    let sure = found == Charset::Utf8 || trial::kana_share(&other.text) >= 20;
+    sure && trial::plausibility(&other.text) > trial::plausibility(&labelled.text)
 }
 
 /// Nothing decodes without a fault: take what loses least, the label first.
@@ -148,7 +155,7 @@ fn guessed(
 fn run(charset: Charset, bytes: &[u8], carrier: Carrier) -> Decoded {
     let (text, mut emoji) = match charset {
         Charset::Iso2022Jp => iso2022jp::decode(bytes, carrier),
-        Charset::Utf7 => (labels::decode_utf7(bytes), 0),
+        Charset::Utf7 => (utf7::decode(bytes), 0),
         Charset::ShiftJis => {
             let (bytes, emoji) = carrier::without_softbank_emoji(bytes, carrier);
             (with(SHIFT_JIS, &bytes), emoji)

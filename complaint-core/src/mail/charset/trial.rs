@@ -7,6 +7,9 @@ use super::labels::Charset;
 /// Plausibility from which a text passes as what someone wrote.
 pub(super) const PLAUSIBLE: i64 = 60;
 
+/// What unlabelled mail of Western languages is in.
+const LATIN: Charset = Charset::Other(encoding_rs::WINDOWS_1252);
+
 /// Text longer than this is judged by its beginning.
 const SAMPLE_CHARS: usize = 4_000;
 
@@ -18,16 +21,38 @@ pub(super) fn strict(bytes: &[u8], hint: Option<Charset>) -> Option<Charset> {
     }
     let euc = EUC_JP.decode_without_bom_handling_and_without_replacement(bytes);
     let sjis = SHIFT_JIS.decode_without_bom_handling_and_without_replacement(bytes);
-    match (euc, sjis) {
-        (None, None) => None,
-        (Some(_), None) => Some(Charset::EucJp),
-        (None, Some(_)) => Some(Charset::ShiftJis),
+    let (charset, text) = match (euc, sjis) {
+        (None, None) if is_latin(bytes) => return Some(LATIN),
+        (None, None) => return None,
+        (Some(euc), None) => (Charset::EucJp, euc),
+        (None, Some(sjis)) => (Charset::ShiftJis, sjis),
         (Some(euc), Some(sjis)) => match hint {
-            Some(hint @ (Charset::EucJp | Charset::ShiftJis)) => Some(hint),
-            _ if plausibility(&euc) >= plausibility(&sjis) => Some(Charset::EucJp),
-            _ => Some(Charset::ShiftJis),
+            Some(hint @ (Charset::EucJp | Charset::ShiftJis)) => return Some(hint),
+            _ if plausibility(&euc) >= plausibility(&sjis) => (Charset::EucJp, euc),
+            _ => (Charset::ShiftJis, sjis),
         },
-    }
+    };
+    let latin = plausibility(&text) < PLAUSIBLE && is_latin(bytes);
+    Some(if latin { LATIN } else { charset })
+}
+
+/// Whether unlabelled bytes look like a Western language: few accented letters,
+/// one at a time, beside ASCII letters.
+fn is_latin(bytes: &[u8]) -> bool {
+    let high = bytes.iter().filter(|byte| !byte.is_ascii()).count();
+    let single = |at: usize| {
+        let before = at.checked_sub(1).and_then(|at| bytes.get(at));
+        let neighbours = [before, bytes.get(at + 1)];
+        neighbours.iter().flatten().all(|byte| byte.is_ascii())
+            && neighbours
+                .iter()
+                .flatten()
+                .any(|byte| byte.is_ascii_alphabetic())
+    };
+    let letters = || (0..bytes.len()).filter(|&at| !bytes[at].is_ascii());
+    high * 5 <= bytes.len()
+        && letters().any(|at| bytes[at] >= 0xE0)
+        && letters().all(|at| bytes[at] >= 0xC0 && single(at))
 }
 
 /// UTF-8, where a character cut off at the end is no fault.
@@ -59,9 +84,14 @@ pub(super) fn plausibility(text: &str) -> i64 {
     if count == 0 { 100 } else { sum / count }
 }
 
-/// Whether a text has hiragana or full-width katakana.
-pub(super) fn has_kana(text: &str) -> bool {
-    text.chars().any(|c| matches!(c, '\u{3041}'..='\u{30FA}'))
+/// Hiragana and full-width katakana among the non-ASCII characters, in percent.
+pub(super) fn kana_share(text: &str) -> usize {
+    let (mut kana, mut count) = (0_usize, 0_usize);
+    for c in text.chars().filter(|c| !c.is_ascii()).take(SAMPLE_CHARS) {
+        count += 1;
+        kana += usize::from(matches!(c, '\u{3041}'..='\u{30FA}'));
+    }
+    (kana * 100).checked_div(count).unwrap_or(0)
 }
 
 /// Whether the bytes are text in some charset rather than a binary file.

@@ -142,7 +142,10 @@ impl Reading {
         match name {
             "br" => self.writer.line_break(),
             "hr" => self.writer.rule(),
-            "img" => self.writer.text(&attribute("alt").unwrap_or_default()),
+            "img" => {
+                let alt = attribute("alt").filter(|alt| !is_file_name(alt));
+                self.writer.text(&alt.unwrap_or_default());
+            }
             "blockquote" => self.writer.open_quote(is_citation(&attribute)),
             "ul" | "menu" | "dir" => self.writer.open_list(None),
             "ol" => {
@@ -182,6 +185,14 @@ impl Reading {
             self.writer.block();
         }
     }
+}
+
+/// Mailers put the name of the image where its description belongs.
+fn is_file_name(alt: &str) -> bool {
+    let lower = alt.trim().to_ascii_lowercase();
+    [".png", ".gif", ".jpg", ".jpeg", ".bmp", ".svg", ".webp"]
+        .iter()
+        .any(|ending| lower.ends_with(ending))
 }
 
 /// Whether a `blockquote` cites a mail: others only indent.
