@@ -82,6 +82,8 @@ fn dispatch(cli: Cli, console: &mut Console) -> anyhow::Result<Exit> {
         None => commands::score::run(cli.score, console),
         Some(Command::Score(a)) => commands::score::run(a, console),
         Some(Command::Explain(a)) => commands::explain::run(a, console),
+        Some(Command::Draft(a)) => commands::draft::run(a, console),
+        Some(Command::Lint(a)) => commands::lint::run(a, console),
         Some(Command::Eval(a)) => commands::eval::run(a, console),
         Some(Command::Fit(a)) => commands::fit::run(a, console),
         Some(Command::Dict(a)) => commands::dict::run(a, console),

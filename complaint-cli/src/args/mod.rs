@@ -4,6 +4,7 @@
 mod common;
 mod eval;
 mod fit;
+mod reply;
 mod score;
 mod tools;
 
@@ -12,6 +13,7 @@ use clap::{Parser, Subcommand, builder::styling};
 pub use common::{Column, InputArgs, JudgeArgs, Language};
 pub use eval::{By, EvalArgs, EvalFormat};
 pub use fit::{Cross, FitArgs};
+pub use reply::{DraftArgs, DraftFormat, LintArgs, LintFormat};
 pub use score::{Colour, ExplainArgs, OutputFormat, ScoreArgs};
 pub use tools::{CompletionsArgs, DictArgs, DictCommand, ManArgs};
 
@@ -54,6 +56,10 @@ pub enum Command {
     Score(ScoreArgs),
     /// Show a mail with its evidence marked, and what each verdict rests on
     Explain(ExplainArgs),
+    /// Mails in, reply skeletons out
+    Draft(DraftArgs),
+    /// A written reply in, what it must not say out
+    Lint(LintArgs),
     /// Labelled mails in, agreement figures out
     Eval(EvalArgs),
     /// Labelled mails in, weights out

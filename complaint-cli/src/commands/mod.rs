@@ -1,9 +1,11 @@
 //! What each command does, one file each.
 
 pub mod dict;
+pub mod draft;
 pub mod eval;
 pub mod explain;
 pub mod fit;
+pub mod lint;
 pub mod score;
 pub mod shell;
 

@@ -1,6 +1,7 @@
 //! Records in; bytes out. One file a format, behind one trait.
 
 mod csv;
+pub mod drafts;
 pub mod evaluation;
 pub mod fields;
 pub mod file;

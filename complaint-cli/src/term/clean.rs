@@ -13,6 +13,11 @@ pub fn line(text: &str) -> String {
     text.chars().map(|c| if matches!(c, '\n' | '\r' | '\t') { ' ' } else { c }).filter(|c| !is_hidden(*c)).collect()
 }
 
+/// Lines: line ends stay, what is hidden goes.
+pub fn lines(text: &str) -> String {
+    text.chars().filter_map(|c| if c == '\n' { Some(c) } else { character(c) }).collect()
+}
+
 /// A character as it may be printed in a page of lines; `None` where it may not.
 pub fn character(c: char) -> Option<char> {
     match c {

@@ -3,3 +3,4 @@
 
 mod newest;
 mod reading;
+mod reply;

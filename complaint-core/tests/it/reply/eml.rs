@@ -1,0 +1,107 @@
+use complaint_core::mail::{Address, Mail};
+use complaint_core::reply::*;
+use mail_parser::{HeaderValue, MessageParser};
+
+use super::gold::{Labelled, corpus};
+
+fn ids(value: &HeaderValue<'_>) -> Vec<String> {
+    value
+        .as_text_list()
+        .unwrap_or_default()
+        .iter()
+        .map(|s| s.to_string())
+        .collect()
+}
+
+fn first() -> (Labelled, Reply) {
+    let l = corpus().into_iter().next().unwrap();
+    let reply = draft(
+        &l.mail,
+        &l.verdict,
+        &ReplyOptions::default(),
+        &Templates::built_in().unwrap(),
+    );
+    (l, reply)
+}
+
+#[test]
+fn a_mail_client_can_open_it() {
+    let (mut l, reply) = first();
+    l.mail.references = vec!["r1@a.example".into(), "r2@a.example".into()];
+    let bytes = reply.to_eml(&l.mail, Some("cs@company.example"));
+    let message = MessageParser::default().parse(&bytes).unwrap();
+    assert_eq!(message.subject(), Some(reply.subject.as_str()));
+    assert_eq!(message.subject().unwrap().matches("Re:").count(), 1);
+    assert_eq!(
+        message.from().unwrap().first().unwrap().address(),
+        Some("cs@company.example")
+    );
+    assert_eq!(
+        message.to().unwrap().first().unwrap().address(),
+        l.mail.from.as_ref().unwrap().email.as_deref()
+    );
+    assert_eq!(
+        ids(message.in_reply_to()),
+        [l.mail.message_id.clone().unwrap()]
+    );
+    assert_eq!(
+        ids(message.references()),
+        [
+            "r1@a.example",
+            "r2@a.example",
+            l.mail.message_id.as_deref().unwrap()
+        ]
+    );
+    let text = message.body_text(0).unwrap().replace("\r\n", "\n");
+    assert!(text.starts_with(&reply.body));
+    assert!(text.contains(&format!("> {}", l.mail.body.lines().next().unwrap())));
+    assert_eq!(
+        bytes,
+        reply.to_eml(&l.mail, Some("cs@company.example")),
+        "no clock, no chance"
+    );
+}
+
+#[test]
+fn headers_are_ascii_and_lines_are_short() {
+    let (l, reply) = first();
+    let bytes = reply.to_eml(&l.mail, None);
+    let head = bytes.windows(4).position(|w| w == b"\r\n\r\n").unwrap();
+    assert!(bytes[..head].is_ascii());
+    assert!(bytes.split(|&b| b == b'\n').all(|line| line.len() <= 998));
+    assert!(!String::from_utf8_lossy(&bytes[..head]).contains("\nFrom:"));
+}
+
+#[test]
+fn no_header_can_be_smuggled_in() {
+    let (_, mut reply) = first();
+    reply.subject = "Re: 件名\r\nBcc: evil@example.com\r\n\r\nbody".into();
+    let mail = Mail {
+        message_id: Some("a@b.example>\r\nX-Evil: 1".into()),
+        references: vec!["ok@a.example".into(), "bad id\r\nX-Evil: 1".into()],
+        from: Some(Address {
+            name: Some("名\r\nX-Evil: 1".into()),
+            email: Some("a@b.example\r\nX-Evil: 1".into()),
+        }),
+        reply_to: Some(Address {
+            name: Some("A\"\r\nX-Evil: 1".into()),
+            email: Some("c@d.example".into()),
+        }),
+        body: "本文".into(),
+        ..Mail::default()
+    };
+    let bytes = reply.to_eml(&mail, Some("x@y.example\r\nX-Evil: 1"));
+    let message = MessageParser::default().parse(&bytes).unwrap();
+    assert!(
+        message
+            .headers()
+            .iter()
+            .all(|h| h.name() != "X-Evil" && h.name() != "Bcc")
+    );
+    assert!(message.from().is_none() && message.bcc().is_none());
+    assert_eq!(
+        message.to().unwrap().first().unwrap().address(),
+        Some("c@d.example")
+    );
+    assert_eq!(ids(message.references()), ["ok@a.example"]);
+}

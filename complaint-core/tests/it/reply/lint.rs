@@ -1,0 +1,204 @@
+use std::collections::BTreeSet;
+use std::fs;
+
+use complaint_core::reply::*;
+use serde::Deserialize;
+
+use super::gold::{fixtures, labelled};
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Pairs {
+    pair: Vec<Pair>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Pair {
+    rule: String,
+    #[serde(default)]
+    also: Vec<String>,
+    #[serde(default)]
+    fault: Fault,
+    #[serde(default)]
+    report: bool,
+    bad: String,
+    good: String,
+    mail: Option<serde_json::Value>,
+}
+
+fn found(linter: &Linter, pair: &Pair, text: &str) -> BTreeSet<String> {
+    let answered = pair.mail.as_ref().map(|row| {
+        let mut l = labelled(row);
+        if let Some(deadline) = l.verdict.facts.deadline.first_mut() {
+            deadline.date = row["deadline_date"].as_str().map(str::to_string);
+        }
+        l
+    });
+    let mail = answered.as_ref().map(|l| (&l.mail, &l.verdict));
+    let context = LintContext {
+        fault: pair.fault,
+        mail,
+        report: pair.report,
+    };
+    linter
+        .lint(text, &context)
+        .into_iter()
+        .map(|f| f.rule)
+        .collect()
+}
+
+/// Precision and recall over the pairs; printed with `--nocapture`.
+#[test]
+fn bad_replies_are_found_and_good_ones_are_not() {
+    let linter = Linter::built_in().unwrap();
+    let (mut right, mut false_alarms, mut missed, mut pairs) = (0, 0, 0, 0);
+    let mut rules = BTreeSet::new();
+    let mut wrong = Vec::new();
+    let folder = std::env::var_os("LINT_PAIRS").map_or_else(|| fixtures().join("lint"), Into::into);
+    let mut files: Vec<_> = fs::read_dir(folder)
+        .unwrap()
+        .map(|e| e.unwrap().path())
+        .collect();
+    files.sort();
+    for file in files
+        .iter()
+        .filter(|f| f.extension().is_some_and(|e| e == "toml"))
+    {
+        let all: Pairs =
+            toml::from_str(&fs::read_to_string(file).unwrap()).unwrap_or_else(|e| panic!("{e}"));
+        for pair in &all.pair {
+            pairs += 1;
+            rules.insert(pair.rule.clone());
+            let mut wanted: BTreeSet<String> = pair.also.iter().cloned().collect();
+            wanted.insert(pair.rule.clone());
+            let bad = found(&linter, pair, &pair.bad);
+            let good = found(&linter, pair, &pair.good);
+            right += bad.intersection(&wanted).count();
+            missed += wanted.difference(&bad).count();
+            false_alarms += bad.difference(&wanted).count() + good.len();
+            if bad != wanted || !good.is_empty() {
+                wrong.push(format!(
+                    "{}: {bad:?} {good:?}\n   bad {}\n   good {}",
+                    pair.rule, pair.bad, pair.good
+                ));
+            }
+        }
+    }
+    let precision = right as f64 / (right + false_alarms) as f64;
+    let recall = right as f64 / (right + missed) as f64;
+    println!(
+        "{pairs} pairs: precision {precision:.3}, recall {recall:.3}\n{}",
+        wrong.join("\n")
+    );
+    let known: BTreeSet<String> = linter.rules().iter().map(|r| r.id.clone()).collect();
+    assert_eq!(rules, known, "every rule has pairs");
+    assert!(pairs >= 120 && precision >= 0.95 && recall >= 0.95);
+}
+
+#[test]
+fn findings_point_at_their_words() {
+    let linter = Linter::built_in().unwrap();
+    let text = "ご連絡ありがとうございます。\n早急に対応いたします。";
+    let findings = linter.lint(text, &LintContext::default());
+    assert_eq!(findings.len(), 1);
+    assert_eq!(&text[findings[0].span.0..findings[0].span.1], "早急に");
+    assert!(
+        !findings[0].why.is_empty()
+            && !findings[0].better.is_empty()
+            && !findings[0].source.is_empty()
+    );
+}
+
+#[test]
+fn customers_words_slots_and_quoted_lines_are_not_linted() {
+    let linter = Linter::built_in().unwrap();
+    for text in [
+        "「早急に対応しろ」とのこと、承りました。",
+        "［要記入：早急に決めること］をお知らせいたします。",
+        "> 早急に対応いたします。\n○月○日までにお返事いたします。",
+        "",
+    ] {
+        assert_eq!(linter.lint(text, &LintContext::default()), [], "{text}");
+    }
+    let row = serde_json::json!({"kind": "complaint", "target": "company", "body": "返事がありません。", "subject": "", "from": "a@b.example"});
+    let l = labelled(&row);
+    let context = LintContext {
+        mail: Some((&l.mail, &l.verdict)),
+        ..Default::default()
+    };
+    let scare = linter.lint_phrases("お客様の「勘違い」かと存じます。", &context);
+    assert_eq!(
+        scare[0].rule, "blame-customer",
+        "only what stands in the mail is the customer's own"
+    );
+}
+
+#[test]
+fn what_fault_allows() {
+    let linter = Linter::built_in().unwrap();
+    let text =
+        "弊社のミスでご迷惑をおかけしましたこと、お詫び申し上げます。代金は全額返金いたします。";
+    let rules = |fault| -> Vec<String> {
+        linter
+            .lint(
+                text,
+                &LintContext {
+                    fault,
+                    ..Default::default()
+                },
+            )
+            .into_iter()
+            .map(|f| f.rule)
+            .collect()
+    };
+    assert_eq!(rules(Fault::Unknown), ["admission", "promise"]);
+    assert_eq!(rules(Fault::None), ["admission", "promise"]);
+    assert!(rules(Fault::Confirmed).is_empty());
+}
+
+#[test]
+fn the_rules_own_examples() {
+    let linter = Linter::built_in().unwrap();
+    let mut run = 0;
+    let mut wrong = Vec::new();
+    for rule in linter.rules() {
+        let context = LintContext::default();
+        for text in &rule.fires {
+            run += 1;
+            if !linter
+                .lint_phrases(text, &context)
+                .iter()
+                .any(|f| f.rule == rule.id)
+            {
+                wrong.push(format!("{} does not fire: {text}", rule.id));
+            }
+        }
+        for text in &rule.quiet {
+            run += 1;
+            for f in linter.lint_phrases(text, &context) {
+                wrong.push(format!("{} fires on [{}]: {text}", f.rule, f.text));
+            }
+        }
+    }
+    assert!(run > 60);
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+#[ignore = "prints the words of TEXT, and its findings"]
+fn show_words() {
+    let text = std::env::var("TEXT").unwrap();
+    for line in text.lines() {
+        for w in Words::new().unwrap().cut(line) {
+            print!("{}/{}/{} ", w.surface, w.base, w.pos.replace(",*", ""));
+        }
+        println!();
+        for f in Linter::built_in()
+            .unwrap()
+            .lint_phrases(line, &LintContext::default())
+        {
+            println!("   {} [{}]", f.rule, f.text);
+        }
+    }
+}
