@@ -1,10 +1,11 @@
 //! The facade: the only file that knows every stage.
 
-use std::{ops::Range, sync::Mutex};
+use std::{ops::Range, sync::{Mutex, OnceLock}};
 
 use crate::{
     mail::{BodySource, Mail, Warning},
     signals::Document,
+    reply::{self, Finding, LintContext, LintError, Linter, Reply, ReplyOptions, TemplateError, Templates},
     tokens::{Analyzer, AnalyzerError, Worker},
     verdict::{Direction, PriorityTable, Verdict, Versions, Weights, WeightsError, assess::{Input, assess}},
 };
@@ -30,6 +31,12 @@ pub enum TriageError {
     /// The weights.
     #[error(transparent)]
     Weights(#[from] WeightsError),
+    /// The reply templates.
+    #[error(transparent)]
+    Templates(#[from] TemplateError),
+    /// The rules of the lint.
+    #[error(transparent)]
+    Lint(#[from] LintError),
 }
 
 /// Judges mails. Build one and share it: it is immutable, `Send` and `Sync`.
@@ -48,6 +55,9 @@ pub struct Triage {
     options: Options,
     versions: Versions,
     workers: Mutex<Vec<Worker>>,
+    // read on first use: a delivery filter that only judges must start at once
+    linter: OnceLock<Linter>,
+    templates: OnceLock<Templates>,
 }
 
 impl Triage {
@@ -69,7 +79,7 @@ impl Triage {
             dictionaries: complaint_dictionaries::version(),
             weights: weights.digest().into(),
         };
-        Ok(Self { analyzer: Analyzer::new()?, weights, options, versions, workers: Mutex::default() })
+        Ok(Self { analyzer: Analyzer::new()?, weights, options, versions, workers: Mutex::default(), linter: OnceLock::new(), templates: OnceLock::new() })
     }
 
     /// The verdict on one mail. No I/O, no clock: the same mail gives the same verdict.
@@ -86,6 +96,36 @@ impl Triage {
             options: &self.options,
             versions: &self.versions,
         })
+    }
+
+    /// A reply skeleton for a mail and its verdict, by the built-in templates.
+    ///
+    /// # Errors
+    /// When the built-in templates do not load.
+    pub fn draft(&self, mail: &Mail, verdict: &Verdict, options: &ReplyOptions) -> Result<Reply, TriageError> {
+        let templates = match self.templates.get() {
+            Some(t) => t,
+            None => {
+                let built = Templates::built_in()?;
+                self.templates.get_or_init(|| built)
+            }
+        };
+        Ok(reply::draft(mail, verdict, options, templates))
+    }
+
+    /// What a written reply must not say.
+    ///
+    /// # Errors
+    /// When the built-in rules do not load.
+    pub fn lint(&self, reply: &str, context: &LintContext<'_>) -> Result<Vec<Finding>, TriageError> {
+        let linter = match self.linter.get() {
+            Some(l) => l,
+            None => {
+                let built = Linter::built_in()?;
+                self.linter.get_or_init(|| built)
+            }
+        };
+        Ok(linter.lint(reply, context))
     }
 
     fn document(&self, subject: &str, body: &str, newest: &[Range<usize>]) -> Document {

@@ -58,7 +58,7 @@ impl Fitted {
 
     /// The text of the weights file.
     pub fn write(&self, ex: &Examples, header: &[String]) -> String {
-        write::write(ex, &self.features, &self.decisions, &self.settings, header)
+        write::write(ex, self, header)
     }
 }
 

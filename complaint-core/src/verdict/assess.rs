@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::{
     Direction, Evidence, Flag, Kind, Part, Verdict, Versions, Weights,
     aggregate::{Decision, MailNumbers},
+    context::reconsider,
     evidence::Reasons,
     judge::{Judgement, judge},
     priority::prioritise,
@@ -34,7 +35,7 @@ const SURE: f32 = 0.5;
 
 /// Judges the document.
 pub(crate) fn assess(x: &Input<'_>) -> Verdict {
-    let scores = score(x.doc, x.weights);
+    let scores = reconsider(&score(x.doc, x.weights), &x.weights.context);
     let numbers = MailNumbers::new(&scores, &x.weights.bias);
     let mut odds = x.weights.decide(&numbers);
     let mut warnings = x.mail.warnings.clone();

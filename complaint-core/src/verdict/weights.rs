@@ -6,6 +6,7 @@ use complaint_dictionaries::weights::{Table, compile, section};
 
 use super::{
     aggregate::{Decision, MailNumbers, Number},
+    context::WIDTH,
     outputs::Output,
 };
 
@@ -21,6 +22,8 @@ pub struct WeightsError {
 pub struct Weights {
     table: Cow<'static, [u8]>,
     pub(super) bias: [f32; Output::COUNT],
+    /// Of the second look, by output.
+    pub(super) context: Vec<Vec<f32>>,
     /// By position in [`Decision::all`].
     decisions: Vec<Vec<f32>>,
     pub(super) settings: Settings,
@@ -77,11 +80,13 @@ impl Weights {
         let mut out = Self {
             table,
             bias: [0.0; Output::COUNT],
+            context: Vec::new(),
             decisions: Vec::new(),
             settings: Settings::default(),
             digest: format!("{digest:016x}"),
         };
         out.read_outputs(text)?;
+        out.read_context(text)?;
         out.read_decisions(text)?;
         out.read_settings(text)?;
         Ok(out)
@@ -96,6 +101,22 @@ impl Weights {
                 return Err(unknown("output", name, line));
             }
             self.bias[i] = number(bias, line)?;
+        }
+        Ok(())
+    }
+
+    /// A row an output; without the section there is no second look.
+    fn read_context(&mut self, text: &str) -> Result<(), WeightsError> {
+        for (line, row) in section(text, "context") {
+            let (name, numbers) = row.split_once('\t').ok_or_else(|| unknown("output", row, line))?;
+            if Output::all().nth(self.context.len()).is_none_or(|o| o.name() != name) {
+                return Err(unknown("output", name, line));
+            }
+            let weights: Vec<f32> = numbers.split(' ').map(|n| number::<f32>(n, line)).collect::<Result<_, _>>()?;
+            if weights.len() != WIDTH {
+                return Err(WeightsError { line: Some(line), message: format!("{} numbers where {WIDTH} are expected", weights.len()) });
+            }
+            self.context.push(weights);
         }
         Ok(())
     }
