@@ -18,6 +18,9 @@ pub struct LabelledMail {
     /// Trade of the company.
     #[serde(default)]
     pub industry: String,
+    /// Tone of the mail.
+    #[serde(default)]
+    pub register: String,
     /// Sender's name.
     #[serde(default)]
     pub from_name: String,

@@ -1,7 +1,11 @@
 //! Labelled mails in; weights out. Labelled mails and verdicts in; figures out.
 
+mod case;
 pub mod corpus;
+pub mod evaluate;
 pub mod examples;
+mod figures;
+mod matching;
 pub mod metrics;
 pub mod models;
 pub mod settings;

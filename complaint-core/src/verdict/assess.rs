@@ -120,7 +120,8 @@ fn unreadable(doc: &Document, mail: &Mail, newest: &[Range<usize>]) -> Option<(&
     }
 }
 
-fn needs_person(j: &Judgement) -> bool {
+/// A wrong verdict would be grave, or the verdict is not sure.
+pub(crate) fn needs_person(j: &Judgement) -> bool {
     let grave = [Flag::LifeThreat, Flag::Safety, Flag::Privacy, Flag::Harassment];
     j.flags.iter().any(|f| grave.contains(f))
         || j.confidence.kind < SURE

@@ -18,6 +18,7 @@ use serde::{Deserialize, Serialize};
 pub use labels::{AngerLevel, Demand, Flag, Kind, Priority, Target, UnknownLabel};
 pub use judge::Judgement;
 pub use priority::PriorityTable;
+pub(crate) use assess::needs_person;
 pub(crate) use judge::{judge, logit};
 pub use weights::{Settings, Weights, WeightsError};
 
