@@ -30,10 +30,10 @@ pub struct Penalties {
 impl Default for Penalties {
     fn default() -> Self {
         Self {
-            sentence: Penalty { cost: 1.0, passes: 25 },
-            whole: Penalty { cost: 15.0, passes: 40 },
+            sentence: Penalty { cost: 1.0, passes: 12 },
+            whole: Penalty { cost: 15.0, passes: 25 },
             decision: Penalty { cost: 0.3, passes: 200 },
-            context: Penalty { cost: 0.03, passes: 40 },
+            context: Penalty { cost: 0.03, passes: 25 },
         }
     }
 }

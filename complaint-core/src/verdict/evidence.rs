@@ -2,7 +2,7 @@
 
 use std::{collections::HashMap, sync::LazyLock};
 
-use complaint_dictionaries::REASONS;
+use complaint_dictionaries::{REASONS, word::Pos};
 
 use super::{
     Axis, Evidence, Kind, Label, Part,
@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     signals::{Document, features::Setting, names::Names, settings},
-    tokens::Analyzer,
+    tokens::{Analyzer, Token},
 };
 
 /// Sentences shown for one label.
@@ -45,7 +45,9 @@ impl Reasons<'_> {
         let settings: Vec<Setting> = settings(self.doc).collect();
         let mut out = Vec::new();
         let mut label = |axis, label, output, ja: &str| self.label(&settings, axis, label, output, ja, &mut out);
-        label(Axis::Kind, Label::Kind(j.kind), Output::MailKind(j.kind), j.kind.ja());
+        // what makes a mail a complaint is the displeasure in its sentences
+        let of_kind = if j.kind == Kind::Complaint { Output::Anger(1) } else { Output::MailKind(j.kind) };
+        label(Axis::Kind, Label::Kind(j.kind), of_kind, j.kind.ja());
         if j.kind == Kind::Complaint {
             for t in &j.targets {
                 label(Axis::Target, Label::Target(*t), Output::Fault(*t), t.ja());
@@ -74,7 +76,8 @@ impl Reasons<'_> {
             let sentence = &self.doc.sentences[i];
             let found = contributions(self.doc, sentence, settings[i], self.weights, output);
             let mut covered: Vec<std::ops::Range<usize>> = Vec::new();
-            for c in found.into_iter().filter(|c| c.weight * scale >= LEAST_WEIGHT) {
+            let words = self.doc.words(sentence);
+            for c in found.into_iter().filter(|c| c.weight * scale >= LEAST_WEIGHT && is_telling(c, words)) {
                 if covered.iter().any(|r| r.start < c.words.end && c.words.start < r.end) {
                     continue;
                 }
@@ -101,4 +104,9 @@ impl Reasons<'_> {
         let why = WHY.get(c.template.letter().to_string().as_str()).copied().unwrap_or("「{text}」は{label}の文に多い");
         Evidence { axis, label, place, weight: c.weight * scale, why: why.replace("{text}", &text).replace("{label}", ja), rule, text }
     }
+}
+
+/// A lone particle or a mark weighs something, but is no reason for a person.
+fn is_telling(c: &Contribution, words: &[Token]) -> bool {
+    words[c.words.clone()].iter().any(|t| t.info.pos.class_column().is_some() || t.info.pos == Pos::Auxiliary && c.words.len() > 1)
 }

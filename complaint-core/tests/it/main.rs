@@ -4,3 +4,4 @@
 mod newest;
 mod reading;
 mod reply;
+mod stages;
