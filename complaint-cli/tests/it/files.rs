@@ -68,3 +68,16 @@ fn the_sealed_mails_are_never_shown() {
     assert!(out.stdout.is_empty());
     assert_eq!(triage(&["eval", &sealed.to_string_lossy()]).status.code(), Some(0));
 }
+
+#[test]
+fn drafts_become_a_maildir() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let maildir = dir.path().join("Drafts");
+    let place = maildir.to_string_lossy().into_owned();
+    let args = ["draft", INBOX, "--eml", "--maildir", &place, "--own", "kurashi-shop.example"];
+    assert_eq!(triage(&args).status.code(), Some(0));
+    let drafts = names(&maildir.join("cur"));
+    assert_eq!(triage(&args).status.code(), Some(0));
+    assert_eq!(names(&maildir.join("cur")), drafts, "the same drafts are there once");
+    assert!(names(&maildir.join("tmp")).is_empty());
+}

@@ -151,7 +151,7 @@ fn manual_pages_and_completions_name_every_command() {
     for shell in ["bash", "zsh", "fish", "powershell"] {
         let (code, text, _) = output(&["completions", shell], b"", false);
         assert_eq!(code, 0);
-        for command in ["score", "explain", "eval", "fit", "dict"] {
+        for command in ["score", "explain", "draft", "lint", "eval", "fit", "dict"] {
             assert!(text.contains(command), "{shell}: {command}");
         }
     }
@@ -159,4 +159,16 @@ fn manual_pages_and_completions_name_every_command() {
     assert_eq!(output(&["man", "--dir", &dir.path().to_string_lossy()], b"", false).0, 0);
     assert!(dir.path().join("triage-explain.1").is_file());
     assert!(output(&["man"], b"", false).1.contains(".TH triage"));
+}
+
+#[test]
+fn a_draft_passes_the_lint() {
+    let inbox = std::fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cmd/in/inbox.mbox")).expect("reads");
+    let weights = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cmd/in/weights.tsv");
+    for level in ["anger=2", "anger=4"] {
+        let (code, text, notes) = output(&["draft", "--weights", weights, "--where", level], &inbox, false);
+        assert_eq!(code, 0, "{notes}");
+        let (code, findings, _) = output(&["lint"], text.as_bytes(), false);
+        assert_eq!((code, findings.as_str()), (0, ""));
+    }
 }
