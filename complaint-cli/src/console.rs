@@ -44,6 +44,8 @@ impl Console {
 
     /// One line on standard error in the name of the program.
     pub fn complain(&mut self, message: &str) {
+        // a person who sees both streams sees them in order; a failure shows at the next write
+        let _ = self.stdout.flush();
         // nothing is left to be done about a stream that cannot be written
         let _ = writeln!(self.stderr, "triage: {}", crate::term::clean::line(message));
     }

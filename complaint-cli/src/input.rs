@@ -117,7 +117,11 @@ impl Iterator for Inputs {
 impl Current {
     fn error(&mut self, e: ReadError) -> Item {
         let no_mail = matches!(e.kind(), ReadErrorKind::NoMail | ReadErrorKind::Unsupported);
-        if no_mail { self.no_mail += 1 } else { self.errors += 1 }
+        if no_mail {
+            self.no_mail += 1
+        } else {
+            self.errors += 1
+        }
         if no_mail && !self.is_folder && self.found == 0 { Item::Refused(with_way_out(&e)) } else { Item::Unread(e) }
     }
 

@@ -257,7 +257,7 @@ mod tests {
         for jobs in [1, 2, 7] {
             let mut sink = Collect(Vec::new());
             let slow_at_times = |i: u64| {
-                if i % 97 == 0 {
+                if i.is_multiple_of(97) {
                     thread::sleep(Duration::from_millis(1));
                 }
                 i * 2

@@ -53,7 +53,7 @@ pub const TABLES: &[Table] = &[
     table("mail/header_labels.tsv", mail::HEADER_LABELS, 2, &[UniqueBy(1), OneOf(1, &["from", "date", "to", "subject", "other"])]),
     table("mail/mobile_lines.tsv", mail::MOBILE_LINES, 2, &[UniqueBy(1), OneOf(1, &["line", "device", "tail", "head", "filler"])]),
     table("mail/notices.tsv", mail::NOTICES, 2, &[UniqueBy(1), OneOf(1, &["subject", "secret", "misdelivery", "action", "advert"])]),
-    table("mail/separators.tsv", mail::SEPARATORS, 3, &[UniqueBy(1), OneOf(1, &["reply", "forward"]), OneOf(2, &["yes", "no"])]),
+    table("mail/separators.tsv", mail::SEPARATORS, 3, &[UniqueBy(1), OneOf(1, &["reply", "forward", "dated"]), OneOf(2, &["yes", "no"])]),
     table("mail/signature_words.tsv", mail::SIGNATURE_WORDS, 2, &[UniqueBy(2)]),
     named("words/classes.tsv", include_str!("../words/classes.tsv"), 4, &[UniqueBy(2), SortedBy(2), OneOf(1, &["n", "v", "a", "r", "i"]), ClassIn(2), Number(3, false)]),
     named("words/clusters.tsv", include_str!("../words/clusters.tsv"), 2, &[UniqueBy(1), SortedBy(1), Number(1, false)]),

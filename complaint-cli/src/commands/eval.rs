@@ -136,7 +136,11 @@ fn given(path: &Path, gold: &[LabelledMail]) -> Result<Vec<Option<Judged>>> {
             by_id.insert(plain_id(id), v);
         }
     }
-    let of = |v: &VerdictRecord| Judged { given: Given::from(v), line: format!("{} {} {}", v.kind, v.target, v.anger), evidence: v.evidence.clone() };
+    let of = |v: &VerdictRecord| Judged {
+        given: Given::from(v),
+        line: format!("{} {} {}", v.kind, v.target, v.anger),
+        evidence: v.evidence.clone(),
+    };
     Ok(gold.iter().map(|m| by_id.get(&plain_id(&m.id)).map(|v| of(v))).collect())
 }
 
@@ -179,7 +183,8 @@ fn miss(m: &LabelledMail, j: Option<&Judged>, columns: usize) -> String {
     let _ = writeln!(out, "  {}", width::cut(&text, columns.saturating_sub(2)));
     for e in strongest(j) {
         let label = serde_json::to_string(&e.label).unwrap_or_default();
-        let line = format!("{:+.2} {} {}  {}  ({})", e.weight, format!("{:?}", e.axis).to_lowercase(), label.trim_matches('"'), e.text, e.rule);
+        let line =
+            format!("{:+.2} {} {}  {}  ({})", e.weight, format!("{:?}", e.axis).to_lowercase(), label.trim_matches('"'), e.text, e.rule);
         let _ = writeln!(out, "    {}", width::cut(&clean::line(&line), columns.saturating_sub(4)));
     }
     out

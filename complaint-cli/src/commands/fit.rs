@@ -28,9 +28,12 @@ use crate::{
 /// When the files cannot be read, or the weights cannot be written.
 pub fn run(args: FitArgs, console: &mut Console) -> Result<Exit> {
     let mails = read_gold(&args.mails, false)?;
-    let pieces: Vec<LabelledPieces> = args.pieces.as_ref().map_or(Ok(Vec::new()), |p| read_list(p, "labelled sentences of mails are JSON Lines with id and pieces"))?;
-    let bank: Vec<LabelledSentence> =
-        args.sentences.as_ref().map_or(Ok(Vec::new()), |p| read_list(p, "labelled sentences are JSON Lines with text, fault, anger, demands, flags"))?;
+    let pieces: Vec<LabelledPieces> =
+        args.pieces.as_ref().map_or(Ok(Vec::new()), |p| read_list(p, "labelled sentences of mails are JSON Lines with id and pieces"))?;
+    let bank: Vec<LabelledSentence> = args
+        .sentences
+        .as_ref()
+        .map_or(Ok(Vec::new()), |p| read_list(p, "labelled sentences are JSON Lines with text, fault, anger, demands, flags"))?;
     let examples = Examples::new(&Analyzer::new()?, &mails, &pieces, &bank);
     if args.cv.is_some() {
         return cross(&args, &mails, &examples, console);

@@ -121,7 +121,10 @@ fn answered(path: &Path, reply: &Reply, args: &LintArgs) -> Result<(Mail, Verdic
         0 => bail!("{}: there is no mail in it", path.display()),
         1 => 0,
         n => list.iter().position(is_answered).with_context(|| {
-            format!("{}: holds {n} mails, and the reply does not say (In-Reply-To) which one it answers; give that one alone", path.display())
+            format!(
+                "{}: holds {n} mails, and the reply does not say (In-Reply-To) which one it answers; give that one alone",
+                path.display()
+            )
         })?,
     };
     let mail = list.swap_remove(at);

@@ -15,10 +15,42 @@ const BETWEEN: &str = "; ";
 
 /// The columns where none were chosen.
 const COLUMNS: [&str; 36] = [
-    "path", "index", "offset", "message_id", "thread", "direction", "date", "from", "subject", "kind", "target", "targets", "anger",
-    "complaint_score", "anger_score", "kind_confidence", "target_confidence", "anger_confidence", "review", "flags", "demands",
-    "priority", "priority_reasons", "reply_within_hours", "order_id", "product", "amount", "dates", "deadline", "operator", "phone",
-    "evidence", "warnings", "weights", "body", "error",
+    "path",
+    "index",
+    "offset",
+    "message_id",
+    "thread",
+    "direction",
+    "date",
+    "from",
+    "subject",
+    "kind",
+    "target",
+    "targets",
+    "anger",
+    "complaint_score",
+    "anger_score",
+    "kind_confidence",
+    "target_confidence",
+    "anger_confidence",
+    "review",
+    "flags",
+    "demands",
+    "priority",
+    "priority_reasons",
+    "reply_within_hours",
+    "order_id",
+    "product",
+    "amount",
+    "dates",
+    "deadline",
+    "operator",
+    "phone",
+    "evidence",
+    "warnings",
+    "weights",
+    "body",
+    "error",
 ];
 
 /// Comma-separated values.
@@ -197,7 +229,15 @@ mod tests {
 
     #[test]
     fn formulas_are_defused() {
-        for (cell, safe) in [("=1+1", "'=1+1"), ("+81-3", "'+81-3"), ("@SUM(A1)", "'@SUM(A1)"), (" -1", "' -1"), ("＝cmd", "'＝cmd"), ("a=b", "a=b"), ("\r=1", "'=1")] {
+        for (cell, safe) in [
+            ("=1+1", "'=1+1"),
+            ("+81-3", "'+81-3"),
+            ("@SUM(A1)", "'@SUM(A1)"),
+            (" -1", "' -1"),
+            ("＝cmd", "'＝cmd"),
+            ("a=b", "a=b"),
+            ("\r=1", "'=1"),
+        ] {
             let mut v = verdict();
             v.subject = cell.into();
             let rows = table(&[Record::Verdict(Box::new(v))], None);

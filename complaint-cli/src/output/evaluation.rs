@@ -49,7 +49,8 @@ pub fn table(e: &Evaluation, parts: &[Part]) -> String {
     let f = |name: &str| e.figures.get(name).unwrap_or(f64::NAN);
     let _ = writeln!(out, "{} mails, {} without a verdict\n", f("mails"), f("missing"));
     for (name, title) in TITLES {
-        let interval = e.intervals.iter().find(|(n, ..)| n == name).map(|(_, low, high)| format!("   95 %: {:.3} to {:.3}", low + 0.0, high + 0.0));
+        let interval =
+            e.intervals.iter().find(|(n, ..)| n == name).map(|(_, low, high)| format!("   95 %: {:.3} to {:.3}", low + 0.0, high + 0.0));
         let _ = writeln!(out, "{title:<22}{:.3}{}", f(name), interval.unwrap_or_default());
     }
     labels(&e.figures, &mut out);
@@ -58,7 +59,13 @@ pub fn table(e: &Evaluation, parts: &[Part]) -> String {
     }
     calibrations(&e.calibrations, &mut out);
     let r = e.review;
-    let _ = writeln!(out, "\nreview: {:.1} % of the mails; {:.1} % of all are wrong (kind, target, or anger by 2), {:.1} % of these are for review", r.share * 100.0, r.wrong * 100.0, r.caught * 100.0);
+    let _ = writeln!(
+        out,
+        "\nreview: {:.1} % of the mails; {:.1} % of all are wrong (kind, target, or anger by 2), {:.1} % of these are for review",
+        r.share * 100.0,
+        r.wrong * 100.0,
+        r.caught * 100.0
+    );
     by_part(parts, &mut out);
     out
 }

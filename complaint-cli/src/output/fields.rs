@@ -8,9 +8,33 @@ use serde_json::value::RawValue;
 
 /// Names of a record's fields, in the order of the interface.
 const TOP: [&str; 27] = [
-    "schema", "source", "message_id", "thread", "direction", "date", "from", "subject", "body", "newest", "kind", "target", "targets",
-    "anger", "scores", "confidence", "review", "flags", "demands", "facts", "closed", "priority", "priority_reasons",
-    "reply_within_hours", "evidence", "warnings", "versions",
+    "schema",
+    "source",
+    "message_id",
+    "thread",
+    "direction",
+    "date",
+    "from",
+    "subject",
+    "body",
+    "newest",
+    "kind",
+    "target",
+    "targets",
+    "anger",
+    "scores",
+    "confidence",
+    "review",
+    "flags",
+    "demands",
+    "facts",
+    "closed",
+    "priority",
+    "priority_reasons",
+    "reply_within_hours",
+    "evidence",
+    "warnings",
+    "versions",
 ];
 
 /// Fields that have fields of their own.

@@ -169,8 +169,8 @@ fn last_mark(partial: &Path, log: &Path, run: &str, written: u64) -> Result<Mark
         ),
         Some(_) => {}
     }
-    let marks = lines.filter_map(|l| serde_json::from_str::<Mark>(l).ok());
-    Ok(marks.filter(|m| m.bytes <= written).last().unwrap_or_default())
+    let mut marks = lines.filter_map(|l| serde_json::from_str::<Mark>(l).ok());
+    Ok(marks.rfind(|m| m.bytes <= written).unwrap_or_default())
 }
 
 #[cfg(test)]

@@ -102,7 +102,8 @@ impl Filter {
 impl Condition {
     fn parse(text: &str) -> Result<Self, String> {
         let text = text.trim();
-        let at = text.find(['=', '!', '<', '>', '~']).ok_or_else(|| format!("`{text}` has no operator; expected something like anger>=3"))?;
+        let at =
+            text.find(['=', '!', '<', '>', '~']).ok_or_else(|| format!("`{text}` has no operator; expected something like anger>=3"))?;
         let (name, rest) = text.split_at(at);
         let (sign, operator) = *OPERATORS
             .iter()
@@ -222,13 +223,38 @@ mod tests {
     fn what_holds_and_what_does_not() {
         // anger 3, P1, complaint, company, targets company + operator, flags neglect + legal, review false
         for yes in [
-            "anger>=3", "anger=3", "anger!=2", "anger<4", "priority<=P1", "priority=P1", "kind=complaint", "target=company",
-            "targets=operator", "flag=legal", "flag=safety|legal", "flag!=safety", "demand=refund", "review=false", "direction=in",
-            "anger>=3,flag=neglect", "subject~返金", "from~EXAMPLE", "message_id=a@b.example",
+            "anger>=3",
+            "anger=3",
+            "anger!=2",
+            "anger<4",
+            "priority<=P1",
+            "priority=P1",
+            "kind=complaint",
+            "target=company",
+            "targets=operator",
+            "flag=legal",
+            "flag=safety|legal",
+            "flag!=safety",
+            "demand=refund",
+            "review=false",
+            "direction=in",
+            "anger>=3,flag=neglect",
+            "subject~返金",
+            "from~EXAMPLE",
+            "message_id=a@b.example",
         ] {
             assert!(holds(yes), "{yes}");
         }
-        for no in ["anger>3", "anger>=3,flag=safety", "target=operator", "priority<P1", "priority>=P2", "flag!=legal", "review=true", "subject~返品"] {
+        for no in [
+            "anger>3",
+            "anger>=3,flag=safety",
+            "target=operator",
+            "priority<P1",
+            "priority>=P2",
+            "flag!=legal",
+            "review=true",
+            "subject~返品",
+        ] {
             assert!(!holds(no), "{no}");
         }
     }
@@ -236,8 +262,14 @@ mod tests {
     #[test]
     fn what_cannot_hold_is_refused() {
         for (text, why) in [
-            ("anger", "no operator"), ("angr>=3", "unknown name"), ("anger>=5", "0 to 4"), ("kind>complaint", "have an order"),
-            ("kind=angry", "unknown kind"), ("flag~safe", "is for"), ("review=yes", "true or false"), ("anger=>3", "0 to 4"),
+            ("anger", "no operator"),
+            ("angr>=3", "unknown name"),
+            ("anger>=5", "0 to 4"),
+            ("kind>complaint", "have an order"),
+            ("kind=angry", "unknown kind"),
+            ("flag~safe", "is for"),
+            ("review=yes", "true or false"),
+            ("anger=>3", "0 to 4"),
         ] {
             let e = Filter::parse(text).expect_err(text);
             assert!(e.contains(why), "{text}: {e}");

@@ -21,8 +21,11 @@ impl Format for JsonLines {
     fn record(&self, record: &Record, out: &mut Vec<u8>) -> Result<()> {
         match (&self.fields, record) {
             (Some(fields), Record::Verdict(_)) => {
-                let chosen: Vec<String> =
-                    fields.of(record)?.into_iter().map(|(name, value)| Ok(format!("{}:{value}", serde_json::to_string(&name)?))).collect::<Result<_>>()?;
+                let chosen: Vec<String> = fields
+                    .of(record)?
+                    .into_iter()
+                    .map(|(name, value)| Ok(format!("{}:{value}", serde_json::to_string(&name)?)))
+                    .collect::<Result<_>>()?;
                 out.extend_from_slice(format!("{{{}}}", chosen.join(",")).as_bytes());
             }
             _ => serde_json::to_writer(&mut *out, record)?,
@@ -61,6 +64,9 @@ mod tests {
     fn what_is_written_is_read() {
         let text = line(None, &record());
         assert_eq!(serde_json::from_str::<Record>(&text).expect("reads"), record());
-        assert!(text.contains(r#""scores":{"complaint":0.98,"target":{"product":0.03,"company":0.81,"operator":0.16},"anger":2.74"#), "{text}");
+        assert!(
+            text.contains(r#""scores":{"complaint":0.98,"target":{"product":0.03,"company":0.81,"operator":0.16},"anger":2.74"#),
+            "{text}"
+        );
     }
 }

@@ -15,7 +15,11 @@ pub(super) fn list(v: &Verdict, look: Look, out: &mut String) {
     let longest = v.evidence.iter().map(|e| e.weight.abs()).fold(0.1, f32::max);
     for (axis, label, name, note) in labels(v, look) {
         let title = format!("{} {name}", words.get(axis_key(axis)));
-        out.push_str(&format!("{}  {}\n", style::paint(&title, style::axis(axis).bold(), look.colour), style::paint(&note, style::DIM, look.colour)));
+        out.push_str(&format!(
+            "{}  {}\n",
+            style::paint(&title, style::axis(axis).bold(), look.colour),
+            style::paint(&note, style::DIM, look.colour)
+        ));
         let mut any = false;
         for e in v.evidence.iter().filter(|e| e.axis == axis && e.label == label) {
             out.push_str(&contribution(e, longest, &spoken(axis, &name, look), look));
@@ -43,13 +47,23 @@ fn labels(v: &Verdict, look: Look) -> Vec<(Axis, Label, String, String)> {
         }
         let level = words.get("of-four").replace("{level}", &v.anger.to_string());
         let level = level.replace("{expected}", &format!("{:.1}", v.scores.anger));
-        out.push((Axis::Anger, Label::Anger(v.anger), name(&v.anger.to_string(), v.anger.ja()), format!("{level}, {}", sure(v.confidence.anger))));
+        out.push((
+            Axis::Anger,
+            Label::Anger(v.anger),
+            name(&v.anger.to_string(), v.anger.ja()),
+            format!("{level}, {}", sure(v.confidence.anger)),
+        ));
     }
     for f in &v.flags {
         out.push((Axis::Flag, Label::Flag(*f), name(f.as_str(), f.ja()), percent(v.scores.flags.get(f).copied().unwrap_or_default())));
     }
     for d in &v.demands {
-        out.push((Axis::Demand, Label::Demand(*d), name(d.as_str(), d.ja()), percent(v.scores.demands.get(d).copied().unwrap_or_default())));
+        out.push((
+            Axis::Demand,
+            Label::Demand(*d),
+            name(d.as_str(), d.ja()),
+            percent(v.scores.demands.get(d).copied().unwrap_or_default()),
+        ));
     }
     out
 }
@@ -80,7 +94,8 @@ fn legend(look: Look) -> String {
 
 fn contribution(e: &Evidence, longest: f32, label: &str, look: Look) -> String {
     let text = clean::line(&e.text);
-    let why = if look.words.0 == crate::args::Language::Ja && !e.why.is_empty() { e.why.clone() } else { look.words.why(&e.rule, &text, label) };
+    let why =
+        if look.words.0 == crate::args::Language::Ja && !e.why.is_empty() { e.why.clone() } else { look.words.why(&e.rule, &text, label) };
     let bar = width::fit(&bar(e.weight, longest), BAR);
     let line = format!("{:+.2}  {}", e.weight, clean::line(&why));
     let room = look.width.saturating_sub(BAR + 4);

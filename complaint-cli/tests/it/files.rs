@@ -9,7 +9,8 @@ fn triage(args: &[&str]) -> std::process::Output {
 }
 
 fn names(dir: &Path) -> Vec<String> {
-    let mut list: Vec<String> = fs::read_dir(dir).expect("lists").map(|e| e.expect("an entry").file_name().to_string_lossy().into_owned()).collect();
+    let mut list: Vec<String> =
+        fs::read_dir(dir).expect("lists").map(|e| e.expect("an entry").file_name().to_string_lossy().into_owned()).collect();
     list.sort();
     list
 }
@@ -34,7 +35,8 @@ fn a_run_killed_anywhere_is_gone_on_with() {
         let path = dir.path().join(format!("out.{format}"));
         let place = path.to_string_lossy().into_owned();
         for _ in 0..6 {
-            let mut run = Command::new(env!("CARGO_BIN_EXE_triage")).args([INBOX, "-f", format, "-o", &place, "--resume"]).spawn().expect("starts");
+            let mut run =
+                Command::new(env!("CARGO_BIN_EXE_triage")).args([INBOX, "-f", format, "-o", &place, "--resume"]).spawn().expect("starts");
             std::thread::sleep(std::time::Duration::from_millis(7));
             // it may have ended by itself
             let _ = run.kill();
@@ -67,4 +69,17 @@ fn the_sealed_mails_are_never_shown() {
     assert_eq!(out.status.code(), Some(2));
     assert!(out.stdout.is_empty());
     assert_eq!(triage(&["eval", &sealed.to_string_lossy()]).status.code(), Some(0));
+}
+
+#[test]
+fn drafts_become_a_maildir() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let maildir = dir.path().join("Drafts");
+    let place = maildir.to_string_lossy().into_owned();
+    let args = ["draft", INBOX, "--eml", "--maildir", &place, "--own", "kurashi-shop.example"];
+    assert_eq!(triage(&args).status.code(), Some(0));
+    let drafts = names(&maildir.join("cur"));
+    assert_eq!(triage(&args).status.code(), Some(0));
+    assert_eq!(names(&maildir.join("cur")), drafts, "the same drafts are there once");
+    assert!(names(&maildir.join("tmp")).is_empty());
 }

@@ -137,7 +137,8 @@ fn a_full_disk_is_an_error_that_says_so() {
 
 #[test]
 fn nothing_hidden_reaches_the_terminal() {
-    let mail = "From: a@b.example\nSubject: \x1b[2Jx\u{202e}y\nMessage-ID: <a\x1b@b>\n\nよい\u{9b}31m品\u{200b}でした。\x07\n> \x1b]0;title\x07\n";
+    let mail =
+        "From: a@b.example\nSubject: \x1b[2Jx\u{202e}y\nMessage-ID: <a\x1b@b>\n\nよい\u{9b}31m品\u{200b}でした。\x07\n> \x1b]0;title\x07\n";
     for list in [vec!["explain", "--color", "never"], vec!["--format", "table", "--color", "never"]] {
         let (code, text, notes) = output(&list, mail.as_bytes(), false);
         assert_eq!(code, 0, "{notes}");
@@ -151,7 +152,7 @@ fn manual_pages_and_completions_name_every_command() {
     for shell in ["bash", "zsh", "fish", "powershell"] {
         let (code, text, _) = output(&["completions", shell], b"", false);
         assert_eq!(code, 0);
-        for command in ["score", "explain", "eval", "fit", "dict"] {
+        for command in ["score", "explain", "draft", "lint", "eval", "fit", "dict"] {
             assert!(text.contains(command), "{shell}: {command}");
         }
     }
@@ -159,4 +160,16 @@ fn manual_pages_and_completions_name_every_command() {
     assert_eq!(output(&["man", "--dir", &dir.path().to_string_lossy()], b"", false).0, 0);
     assert!(dir.path().join("triage-explain.1").is_file());
     assert!(output(&["man"], b"", false).1.contains(".TH triage"));
+}
+
+#[test]
+fn a_draft_passes_the_lint() {
+    let inbox = std::fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cmd/in/inbox.mbox")).expect("reads");
+    let weights = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cmd/in/weights.tsv");
+    for level in ["anger=2", "anger=4"] {
+        let (code, text, notes) = output(&["draft", "--weights", weights, "--where", level], &inbox, false);
+        assert_eq!(code, 0, "{notes}");
+        let (code, findings, _) = output(&["lint"], text.as_bytes(), false);
+        assert_eq!((code, findings.as_str()), (0, ""));
+    }
 }

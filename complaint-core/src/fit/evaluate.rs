@@ -3,14 +3,14 @@
 
 use serde::Serialize;
 
-pub use super::{
-    case::{Case, FACTS, Given},
-    figures::Figures,
-};
 use super::{
     case::Labels,
     figures::main_figures,
     metrics::{Bin, bootstrap, brier, calibration},
+};
+pub use super::{
+    case::{Case, FACTS, Given},
+    figures::Figures,
 };
 use crate::verdict::{Kind, Target};
 

@@ -106,7 +106,13 @@ fn total<T: PartialEq>(cases: &[&Case], all: &[T], of: impl Fn(&Labels) -> &Vec<
 }
 
 /// Precision, recall and F1 of each label that occurs, and their plain mean.
-fn by_label<T: PartialEq + Copy + std::fmt::Display>(cases: &[&Case], key: &str, all: &[T], of: impl Fn(&Labels) -> Vec<T>, out: &mut Figures) {
+fn by_label<T: PartialEq + Copy + std::fmt::Display>(
+    cases: &[&Case],
+    key: &str,
+    all: &[T],
+    of: impl Fn(&Labels) -> Vec<T>,
+    out: &mut Figures,
+) {
     let sides: Vec<(Vec<T>, Vec<T>)> = cases.iter().map(|c| (of(&c.gold), of(&c.side))).collect();
     let (mut sum, mut f1s) = (Counts::default(), Vec::new());
     for x in all {
@@ -121,5 +127,44 @@ fn by_label<T: PartialEq + Copy + std::fmt::Display>(cases: &[&Case], key: &str,
     out.put(format!("{key}_macro_f1"), f1s.iter().sum::<f64>() / f1s.len().max(1) as f64);
     if key == "targets" {
         out.put_counts(key, sum);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Triage, fit::corpus::LabelledMail, fit::evaluate::Given, mail::Mail};
+
+    fn mail(kind: &str, target: &str, anger: u8, flags: &str) -> LabelledMail {
+        let line = format!(
+            r#"{{"id":"a","body":"b","kind":"{kind}","target":"{target}","targets":["{target}"],"anger":{anger},"flags":[{flags}],"facts":{{"dates":["8月4日"]}}}}"#
+        );
+        serde_json::from_str(&line).expect("a labelled mail")
+    }
+
+    #[test]
+    fn a_mail_without_a_verdict_is_wrong_on_every_measure() {
+        let gold = [mail("complaint", "company", 3, r#""legal""#), mail("praise", "none", 0, "")];
+        let cases: Vec<Case> = gold.iter().map(|m| Case::new(m, None)).collect();
+        let f = Figures::of(&cases.iter().collect::<Vec<_>>());
+        for name in ["complaint_f1", "kind_acc", "target_acc", "anger_acc", "anger_within1", "flags_f1", "facts.dates_f1"] {
+            assert_eq!(f.get(name), Some(0.0), "{name}");
+        }
+        assert_eq!(f.get("missing"), Some(2.0));
+        assert!(f.get("anger_qwk").expect("a figure") < 0.0);
+    }
+
+    #[test]
+    fn a_right_verdict_is_right_on_every_measure() {
+        let mut v = Triage::new().expect("loads").assess(&Mail::default());
+        (v.kind, v.target, v.targets) = (Kind::Complaint, Target::Company, vec![Target::Company]);
+        (v.anger, v.flags) = (crate::verdict::AngerLevel::new(3), vec![Flag::Legal, Flag::LifeThreat]);
+        let case = Case::new(&mail("complaint", "company", 3, r#""legal""#), Some(Given::from(&v)));
+        let f = Figures::of(&[&case]);
+        for name in ["complaint_f1", "kind_acc", "target_acc", "targets_f1", "anger_acc", "anger_qwk", "flags_f1", "flags.legal_f1"] {
+            assert_eq!(f.get(name), Some(1.0), "{name}");
+        }
+        assert_eq!(f.get("facts.dates_f1"), Some(0.0));
+        assert!(!case.is_wrong());
     }
 }

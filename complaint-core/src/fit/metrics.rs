@@ -115,7 +115,13 @@ pub fn bootstrap(n: usize, rounds: usize, seed: u64, figures: impl Fn(&[usize]) 
             columns[i].push(x);
         }
     }
-    columns.into_iter().map(|mut c| { c.sort_by(f64::total_cmp); (percentile(&c, 0.025), percentile(&c, 0.975)) }).collect()
+    columns
+        .into_iter()
+        .map(|mut c| {
+            c.sort_by(f64::total_cmp);
+            (percentile(&c, 0.025), percentile(&c, 0.975))
+        })
+        .collect()
 }
 
 fn percentile(sorted: &[f64], share: f64) -> f64 {

@@ -2,12 +2,7 @@
 
 use std::panic::AssertUnwindSafe;
 
-use complaint_core::{
-    Record, Triage,
-    mailbox::RawMail,
-    record::Failure,
-    verdict::Priority,
-};
+use complaint_core::{Record, Triage, mailbox::RawMail, record::Failure, verdict::Priority};
 
 use crate::{
     input::{Item, place, with_way_out},

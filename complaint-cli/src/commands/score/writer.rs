@@ -123,7 +123,11 @@ impl Writer<'_> {
         }
         self.console.stdout.flush()?;
         self.progress = None;
-        if whole { self.close()? } else { self.keep()? }
+        if whole {
+            self.close()?
+        } else {
+            self.keep()?
+        }
         if self.console.stderr_is_terminal && !self.quiet {
             // a summary that cannot be shown is no failure of the run
             let _ = write!(self.console.stderr, "\n{}", self.tally.summary());
