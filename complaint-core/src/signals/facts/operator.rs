@@ -1,0 +1,172 @@
+//! People of the company that are complained of, thanked or dealt with.
+
+use std::ops::Range;
+
+use complaint_dictionaries::word::Pos;
+
+use super::{
+    Sheet,
+    passage::{Passage, Speech},
+    vocabulary::{holds, is_word, near_end, near_start, word_at_end, word_at_start, words},
+};
+use crate::verdict::{Fact, Role};
+
+/// The people, without the writer, their family and the company itself.
+pub(super) fn find(sheet: &Sheet<'_>) -> Vec<Fact> {
+    let mut facts: Vec<Fact> = Vec::new();
+    for passage in sheet.passages.iter().filter(|p| matches!(p.speech, Speech::Words | Speech::Subject)) {
+        for span in names(passage) {
+            let name = &passage.text()[span.clone()];
+            if is_writer(sheet, name) || facts.iter().any(|f| f.text.starts_with(name) || name.starts_with(f.text.as_str())) {
+                continue;
+            }
+            let role = role(passage, span.clone());
+            facts.extend(sheet.fact(passage, span).map(|f| Fact { role: Some(role), ..f }));
+        }
+    }
+    facts
+}
+
+/// The names in a passage that are said to be of the company's people.
+fn names(passage: &Passage<'_>) -> Vec<Range<usize>> {
+    let text = passage.text();
+    let mut found = Vec::new();
+    for (kind, word) in [("honorific", true), ("post", true), ("said_name", false)] {
+        for suffix in words(kind) {
+            for (at, _) in text.match_indices(suffix) {
+                let after = near_start(&text[at + suffix.len()..], 24);
+                let Some(span) = name_before(passage, at) else { continue };
+                if is_candidate(passage, &span, after, word) {
+                    found.push(span);
+                }
+            }
+        }
+    }
+    titled(passage, &mut found);
+    found.sort_by_key(|s| (s.start, std::cmp::Reverse(s.end)));
+    found.dedup_by_key(|s| s.start);
+    found
+}
+
+/// 担当の佐藤, 受付・高木: a name right behind what the person is.
+fn titled(passage: &Passage<'_>, found: &mut Vec<Range<usize>>) {
+    let text = passage.text();
+    for (i, t) in passage.tokens.iter().enumerate() {
+        if t.info.pos != Pos::PersonName {
+            continue;
+        }
+        let start = t.start as usize;
+        let before = near_end(&text[..start], 36).trim_end_matches(['の', '・', ' ', ':', '、']);
+        if before.len() == near_end(&text[..start], 36).len() || word_at_end("title", before).is_none() {
+            continue;
+        }
+        let mut end = t.end as usize;
+        if let Some(n) = passage.tokens.get(i + 1).filter(|n| n.info.pos == Pos::PersonName && n.start as usize == end) {
+            end = n.end as usize;
+        }
+        if is_candidate(passage, &(start..end), near_start(&text[end..], 24), false) {
+            found.push(start..end);
+        }
+    }
+}
+
+/// The run of letters of a name that ends at `at`, without what the person is.
+fn name_before(passage: &Passage<'_>, at: usize) -> Option<Range<usize>> {
+    let text = passage.text();
+    let head = &text[..at];
+    let last = head.chars().next_back()?;
+    let class = script(last)?;
+    let run = head.char_indices().rev().take(10).take_while(|(_, c)| script(*c) == Some(class) || (class == Script::Katakana && *c == '・')).last()?.0;
+    let mut start = run;
+    while let Some(title) = words("title").iter().chain(words("post")).find(|t| head[start..].starts_with(**t) && head[start..].len() > t.len()) {
+        start += title.len();
+    }
+    if class == Script::Hiragana {
+        start = kana_start(passage, run, at)?;
+    }
+    let n = head[start..].chars().count();
+    let fits = match class {
+        Script::Kanji => (1..=4).contains(&n),
+        Script::Hiragana => (2..=5).contains(&n),
+        Script::Katakana => (2..=9).contains(&n),
+        Script::Latin => (2..=10).contains(&n),
+    };
+    fits.then_some(start..at)
+}
+
+/// A name in hiragana begins behind a gap or a mark, or is a name to the analyzer.
+fn kana_start(passage: &Passage<'_>, run: usize, at: usize) -> Option<usize> {
+    let known = passage.tokens.iter().find(|t| t.end as usize == at).filter(|t| t.info.pos == Pos::PersonName).map(|t| t.start as usize);
+    let text = passage.text();
+    let mark = text[..run].chars().next_back().is_none_or(|c| c.is_whitespace() || "、。,「(・".contains(c));
+    known.or(mark.then_some(run))
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Script {
+    Kanji,
+    Hiragana,
+    Katakana,
+    Latin,
+}
+
+fn script(c: char) -> Option<Script> {
+    match c {
+        '一'..='鿿' | '々' | 'ヶ' => Some(Script::Kanji),
+        'ぁ'..='ん' => Some(Script::Hiragana),
+        'ァ'..='ヴ' | 'ー' => Some(Script::Katakana),
+        'A'..='Z' | 'a'..='z' => Some(Script::Latin),
+        _ => None,
+    }
+}
+
+fn is_candidate(passage: &Passage<'_>, span: &Range<usize>, after: &str, honorific: bool) -> bool {
+    let text = passage.text();
+    let name = &text[span.clone()];
+    let before = near_end(&text[..span.start], 36);
+    if is_word("nobody", name) || word_at_end("nobody_end", name).is_some() || is_word("title", name) || is_word("post", name) {
+        return false;
+    }
+    if name.chars().any(|c| c.is_ascii_digit()) || word_at_start("self_after", after).is_some() {
+        return false;
+    }
+    let related = word_at_end("relation", before.trim_end_matches(['の', '・'])).is_some();
+    let known = passage.words(span.clone()).iter().any(|t| t.info.pos == Pos::PersonName);
+    let titled = word_at_end("title", before.trim_end_matches(['の', '・', ' ', '、'])).is_some();
+    let quoted = inside_quote(text, span.start);
+    !related && !(quoted && !titled) && (known || titled || (honorific && !text[..span.start].ends_with('お') && !text[..span.start].ends_with('ご')))
+}
+
+/// Is a 「 open at `at` on the same line?
+fn inside_quote(text: &str, at: usize) -> bool {
+    let line = text[..at].rsplit('\n').next().unwrap_or_default();
+    line.matches('「').count() > line.matches('」').count()
+}
+
+/// The writer: by the header, or because they say so.
+fn is_writer(sheet: &Sheet<'_>, name: &str) -> bool {
+    let squeezed: String = sheet.writer().chars().filter(|c| !c.is_whitespace()).collect();
+    if squeezed.contains(name) {
+        return true;
+    }
+    sheet.passages.iter().any(|p| match p.speech {
+        Speech::Signature | Speech::Form => p.text().contains(name),
+        _ => p.text().match_indices(name).any(|(at, _)| {
+            let after = &p.text()[at + name.len()..];
+            word_at_start("self_after", after).is_some() || after.trim().is_empty()
+        }),
+    })
+}
+
+fn role(passage: &Passage<'_>, span: Range<usize>) -> Role {
+    let text = passage.text();
+    let sentence = passage.sentence_at(span.start);
+    if holds("thanks", &text[sentence]) {
+        return Role::Thanked;
+    }
+    let line_start = text[..span.start].rfind('\n').map_or(0, |i| i + 1);
+    let line_end = text[span.end..].find('\n').map_or(text.len(), |i| span.end + i);
+    let rest = text[span.end..line_end].trim();
+    let greeting = is_word("honorific", rest) && text[line_start..span.start].chars().count() < 20;
+    if greeting { Role::Addressed } else { Role::Blamed }
+}
