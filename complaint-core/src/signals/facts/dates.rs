@@ -40,9 +40,23 @@ fn is_event(passage: &Passage<'_>, fields: &Fields, span: &std::ops::Range<usize
     if word_at_start("no_event_after", after).is_some() || word_at_end("no_event_before", before).is_some() {
         return false;
     }
-    if fields.only_time() || fields.within.is_some() {
+    if fields.only_time() || fields.within.is_some() || (fields.anchored && fields.day.is_none()) {
         return false;
     }
     let words = &text[span.clone()];
+    if is_word("today", words) {
+        return opens_report(passage, span);
+    }
     !is_word("vague_time", words) && !matches!(fields.shift, Some((Unit::Now, _)))
 }
+
+/// 今日 at the start of one of the first sentences, before what happened.
+fn opens_report(passage: &Passage<'_>, span: &std::ops::Range<usize>) -> bool {
+    let text = passage.text();
+    let sentence = passage.sentence_at(span.start);
+    let first = passage.sentences.iter().take(FIRST).any(|s| s.start == span.start);
+    first && (text[span.end..].starts_with(' ') || word_at_start("today_follow", &text[span.end..]).is_some()) && sentence.len() > 30
+}
+
+/// Sentences in which 今日 is likely the day of the matter.
+const FIRST: usize = 4;

@@ -75,24 +75,34 @@ fn is_close(now: Now, day: Day, minute: Option<i64>) -> bool {
 /// The end of the expression with its まで or 中, where something is wanted by then.
 fn limit(passage: &Passage<'_>, m: &Moment) -> Option<usize> {
     let text = passage.text();
-    if word_at_end("no_deadline_before", near_end(&text[..m.span.start], 24)).is_some() {
+    let before = near_end(&text[..m.span.start], 24);
+    if word_at_end("no_deadline_before", before).is_some() || matches!(m.fields.shift, Some((Unit::Now, _))) || inside_quote(text, m.span.start) {
         return None;
     }
     let rest = &text[m.span.end..];
     let until = shape("until").and_then(|s| s.at_start(rest));
-    let within = m.fields.within.is_some();
     let Some(until) = until else {
-        let labelled = word_at_end("deadline_label", near_end(&text[..m.span.start], 24)).is_some();
+        let labelled = word_at_end("deadline_label", before.trim_end()).is_some();
         let clause = rest_of_clause(passage, m.span.end, NEAR);
-        let now = matches!(m.fields.shift, Some((Unit::Now | Unit::Day, 0 | 1)));
-        let ends_itself = within || word_at_end("own_end", &text[m.span.clone()]).is_some();
+        let now = matches!(m.fields.shift, Some((Unit::Day, 0 | 1)));
+        let ends_itself = word_at_end("own_end", &text[m.span.clone()]).is_some();
         let pressing = now && presses(clause) || ends_itself && demands(rest_of_clause(passage, m.span.end, REACH));
         return (labelled || pressing).then_some(m.span.end);
     };
     let kept = until.name("keep");
     let end = m.span.end + until.get(0).map_or(0, |u| u.end());
     let span_end = kept.map_or(m.span.end, |k| m.span.end + k.start() + without_particle(k.as_str()));
-    demands(rest_of_clause(passage, end, REACH)).then_some(span_end)
+    let past = matches!(m.fields.shift, Some((Unit::Day, n)) if n <= 0) && kept.is_some_and(|k| word_at_start("up_to", k.as_str()).is_some()) && m.fields.minute.is_none();
+    let vague = m.fields.anchored || m.fields.only_time();
+    let range = word_at_end("from", before).is_some();
+    let reach = if vague { NEAR } else { REACH };
+    (!range && (!past || text[m.span.clone()].len() > 9) && demands(rest_of_clause(passage, end, reach))).then_some(span_end)
+}
+
+/// Is a 「 open at `at` on the same line? Then somebody else may have set the date.
+fn inside_quote(text: &str, at: usize) -> bool {
+    let line = text[..at].rsplit('\n').next().unwrap_or_default();
+    line.matches('「').count() > line.matches('」').count()
 }
 
 /// The length of まで of までに.

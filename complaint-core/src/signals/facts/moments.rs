@@ -11,7 +11,7 @@ use super::{
     numerals::number,
     passage::Passage,
     resolve::{End, Fields},
-    vocabulary::{Shape, Unit, shape, time_word, words},
+    vocabulary::{Shape, Unit, is_word, shape, time_word, word_at_end, word_at_start, words},
 };
 
 /// One expression of time.
@@ -45,6 +45,9 @@ pub(super) fn moments(passage: &Passage<'_>) -> Vec<Moment> {
     let mut end = 0;
     for atom in atoms {
         if atom.span.start < end {
+            continue;
+        }
+        if atom.coarse == DAY && atom.fields.day.is_some() && !is_day_of_month(text, &atom.span) {
             continue;
         }
         let mut atom = atom;
@@ -185,6 +188,15 @@ fn words_of_time(passage: &Passage<'_>, out: &mut Vec<Moment>) {
         };
         out.push(Moment { span: m.range(), fields, coarse: level, fine: level });
     }
+}
+
+/// 15日 as a date, and no number of days.
+fn is_day_of_month(text: &str, span: &Range<usize>) -> bool {
+    let (before, after) = (&text[..span.start], &text[span.end..]);
+    let follows = after.is_empty() || after.starts_with(char::is_whitespace) || word_at_start("day_follow", after).is_some();
+    let listed = word_at_end("list_mark", before).is_some();
+    let first = is_word("first_day", &text[span.clone()]) && !listed;
+    follows && !first && word_at_end("no_day_before", before).is_none()
 }
 
 fn stands_alone(passage: &Passage<'_>, span: Range<usize>) -> bool {

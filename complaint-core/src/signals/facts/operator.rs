@@ -2,14 +2,17 @@
 
 use std::ops::Range;
 
-use complaint_dictionaries::word::Pos;
+use complaint_dictionaries::word::{Class, Pos};
 
 use super::{
     Sheet,
     passage::{Passage, Speech},
-    vocabulary::{holds, is_word, near_end, near_start, word_at_end, word_at_start, words},
+    vocabulary::{holds, is_word, near_end, near_start, shape, word_at_end, word_at_start, words},
 };
-use crate::verdict::{Fact, Role};
+use crate::{
+    tokens::Token,
+    verdict::{Fact, Role},
+};
 
 /// The people, without the writer, their family and the company itself.
 pub(super) fn find(sheet: &Sheet<'_>) -> Vec<Fact> {
@@ -34,7 +37,12 @@ fn names(passage: &Passage<'_>) -> Vec<Range<usize>> {
     for (kind, word) in [("honorific", true), ("post", true), ("said_name", false)] {
         for suffix in words(kind) {
             for (at, _) in text.match_indices(suffix) {
-                let after = near_start(&text[at + suffix.len()..], 24);
+                let end = at + suffix.len();
+                let longer = kind == "post" && word_at_end("post", &text[..end]) != Some(*suffix);
+                if longer || !passage.tokens.iter().any(|t| t.start as usize == at) {
+                    continue;
+                }
+                let after = near_start(&text[end..], 24);
                 let Some(span) = name_before(passage, at) else { continue };
                 if is_candidate(passage, &span, after, word) {
                     found.push(span);
@@ -43,6 +51,9 @@ fn names(passage: &Passage<'_>) -> Vec<Range<usize>> {
         }
     }
     titled(passage, &mut found);
+    if let Some(tag) = shape("name_tag") {
+        found.extend(tag.find_all(text).filter_map(|c| c.name("name").map(|m| m.range())).filter(|s| !is_word("nobody", &text[s.clone()])));
+    }
     found.sort_by_key(|s| (s.start, std::cmp::Reverse(s.end)));
     found.dedup_by_key(|s| s.start);
     found
@@ -57,7 +68,7 @@ fn titled(passage: &Passage<'_>, found: &mut Vec<Range<usize>>) {
         }
         let start = t.start as usize;
         let before = near_end(&text[..start], 36).trim_end_matches(['の', '・', ' ', ':', '、']);
-        if before.len() == near_end(&text[..start], 36).len() || word_at_end("title", before).is_none() {
+        if before.len() == near_end(&text[..start], 36).len() || (word_at_end("title", before).is_none() && word_at_end("post", before).is_none()) {
             continue;
         }
         let mut end = t.end as usize;
@@ -124,17 +135,29 @@ fn is_candidate(passage: &Passage<'_>, span: &Range<usize>, after: &str, honorif
     let text = passage.text();
     let name = &text[span.clone()];
     let before = near_end(&text[..span.start], 36);
-    if is_word("nobody", name) || word_at_end("nobody_end", name).is_some() || is_word("title", name) || is_word("post", name) {
+    let words = passage.words(span.clone());
+    let known = words.iter().any(|t| matches!(t.info.pos, Pos::PersonName | Pos::PlaceName)) || is_unknown(words);
+    if is_word("nobody", name) || (!known && word_at_end("nobody_end", name).is_some()) || word_at_end("post", name).is_some() || is_word("title", name) || is_word("post", name) {
         return false;
     }
     if name.chars().any(|c| c.is_ascii_digit()) || word_at_start("self_after", after).is_some() {
         return false;
     }
     let related = word_at_end("relation", before.trim_end_matches(['の', '・'])).is_some();
-    let known = passage.words(span.clone()).iter().any(|t| t.info.pos == Pos::PersonName);
+    let glued = text[..span.start].ends_with(|c: char| script(c).is_some_and(|s| s != Script::Hiragana));
     let titled = word_at_end("title", before.trim_end_matches(['の', '・', ' ', '、'])).is_some();
     let quoted = inside_quote(text, span.start);
-    !related && !(quoted && !titled) && (known || titled || (honorific && !text[..span.start].ends_with('お') && !text[..span.start].ends_with('ご')))
+    let single = honorific && name.chars().count() <= 2 && words.len() == 1 && words[0].info.class == Class::None && script_of(name) != Some(Script::Katakana);
+    !related && (titled || (!quoted && !glued && (known || single)))
+}
+
+fn script_of(name: &str) -> Option<Script> {
+    name.chars().next().and_then(script)
+}
+
+/// A word that no dictionary has is likelier a name than anything else.
+fn is_unknown(words: &[Token]) -> bool {
+    !words.is_empty() && words.iter().all(|t| matches!(t.info.pos, Pos::Unknown | Pos::PersonName | Pos::ProperNoun))
 }
 
 /// Is a 「 open at `at` on the same line?
@@ -150,7 +173,8 @@ fn is_writer(sheet: &Sheet<'_>, name: &str) -> bool {
         return true;
     }
     sheet.passages.iter().any(|p| match p.speech {
-        Speech::Signature | Speech::Form => p.text().contains(name),
+        Speech::Signature => p.text().contains(name),
+        Speech::Form => p.text().lines().any(|l| l.contains(name) && holds("name_label", l)),
         _ => p.text().match_indices(name).any(|(at, _)| {
             let after = &p.text()[at + name.len()..];
             word_at_start("self_after", after).is_some() || after.trim().is_empty()

@@ -35,7 +35,9 @@ fn labelled(passage: &Passage<'_>) -> Vec<(Range<usize>, bool)> {
         .filter_map(|c| {
             let (label, code) = c.name("label").zip(c.name("code"))?;
             let ours = !is_word("member_label", label.as_str());
-            (is_number(code.as_str()) && (!ours || !counts(text, code.range()))).then(|| (code.range(), ours))
+            // スタッフ番号: the number of something else
+            let of_other = is_word("generic_label", label.as_str()) && text[..label.start()].ends_with(char::is_alphabetic);
+            (!of_other && !phone_like(code.as_str()) && is_number(code.as_str()) && !counts(text, code.range())).then(|| (code.range(), ours))
         })
         .collect()
 }
