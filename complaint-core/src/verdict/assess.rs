@@ -49,7 +49,8 @@ pub(crate) fn assess(x: &Input<'_>) -> Verdict {
     shift_kinds(&mut odds, if verdict_is_other { CERTAIN } else { origin_shift(&x.mail.origin) });
     let j = judge(&odds, &x.weights.settings, x.options.prevalence);
     let evidence = reasons(x, &scores, &j);
-    let (facts, close_deadline) = facts::collect(x.mail, x.doc, x.asides);
+    let foreign = j.kind == Kind::Other && j.confidence.kind >= SURE;
+    let (facts, close_deadline) = facts::collect(x.mail, x.doc, x.asides, foreign);
     let (priority, priority_reasons, reply_within_hours) = prioritise(&j, close_deadline, &x.options.priorities);
     Verdict {
         direction: x.direction,

@@ -9,7 +9,7 @@ use super::{
     moments::{Moment, moments},
     passage::{Passage, Speech},
     resolve::Lean,
-    vocabulary::{Unit, holds, near_end, near_start, shape, word_at_end, word_at_start, words},
+    vocabulary::{Unit, holds, is_word, near_end, near_start, shape, word_at_end, word_at_start, words},
 };
 use crate::verdict::Fact;
 
@@ -39,11 +39,14 @@ pub(super) fn find(sheet: &Sheet<'_>) -> Wanted {
         let moments = moments(passage);
         let mut found: Vec<(usize, Range<usize>)> = Vec::new();
         for (i, m) in moments.iter().enumerate() {
-            if let Some(end) = limit(passage, m) {
+            let last = i.checked_sub(1).map(|i| &moments[i]);
+            if let Some(end) = limit(passage, m, last) {
                 found.push((i, m.span.start..end));
             }
         }
-        found.extend(pointed_at(passage, &moments).filter(|i| found.iter().all(|(f, _)| f != i)).map(|i| (i, moments[i].span.clone())).collect::<Vec<_>>());
+        if found.is_empty() {
+            found.extend(pointed_at(passage, &moments).map(|i| (i, moments[i].span.clone())));
+        }
         for (i, span) in found {
             add(sheet, &mut wanted, (number, passage), &moments[i], span);
         }
@@ -73,30 +76,47 @@ fn is_close(now: Now, day: Day, minute: Option<i64>) -> bool {
 }
 
 /// The end of the expression with its まで or 中, where something is wanted by then.
-fn limit(passage: &Passage<'_>, m: &Moment) -> Option<usize> {
+fn limit(passage: &Passage<'_>, m: &Moment, last: Option<&Moment>) -> Option<usize> {
     let text = passage.text();
     let before = near_end(&text[..m.span.start], 24);
-    if word_at_end("no_deadline_before", before).is_some() || matches!(m.fields.shift, Some((Unit::Now, _))) || inside_quote(text, m.span.start) {
+    let now = matches!(m.fields.shift, Some((Unit::Now, _)));
+    if now || word_at_end("no_deadline_before", before).is_some() || inside_quote(text, m.span.start) {
         return None;
     }
-    let rest = &text[m.span.end..];
-    let until = shape("until").and_then(|s| s.at_start(rest));
-    let Some(until) = until else {
-        let labelled = word_at_end("deadline_label", before.trim_end()).is_some();
-        let clause = rest_of_clause(passage, m.span.end, NEAR);
-        let now = matches!(m.fields.shift, Some((Unit::Day, 0 | 1)));
-        let ends_itself = word_at_end("own_end", &text[m.span.clone()]).is_some();
-        let pressing = now && presses(clause) || ends_itself && demands(rest_of_clause(passage, m.span.end, REACH));
-        return (labelled || pressing).then_some(m.span.end);
+    let Some(until) = shape("until").and_then(|s| s.at_start(&text[m.span.end..])) else {
+        return without_until(passage, m, before).then_some(m.span.end);
     };
-    let kept = until.name("keep");
     let end = m.span.end + until.get(0).map_or(0, |u| u.end());
-    let span_end = kept.map_or(m.span.end, |k| m.span.end + k.start() + without_particle(k.as_str()));
-    let past = matches!(m.fields.shift, Some((Unit::Day, n)) if n <= 0) && kept.is_some_and(|k| word_at_start("up_to", k.as_str()).is_some()) && m.fields.minute.is_none();
+    let Some(kept) = until.name("keep") else { return Some(m.span.end) };
+    let up_to = word_at_start("up_to", kept.as_str()).is_some();
+    let past = up_to && matches!(m.fields.shift, Some((Unit::Day | Unit::Week | Unit::Month | Unit::Year, n)) if n < 0);
+    let until_now = up_to && matches!(m.fields.shift, Some((Unit::Day, 0))) && minute(m, &text[m.span.clone()]).is_none();
     let vague = m.fields.anchored || m.fields.only_time();
-    let range = word_at_end("from", before).is_some();
-    let reach = if vague { NEAR } else { REACH };
-    (!range && (!past || text[m.span.clone()].len() > 9) && demands(rest_of_clause(passage, end, reach))).then_some(span_end)
+    let clause = rest_of_clause(passage, end, if vague { NEAR } else { REACH });
+    let wanted = match (up_to, holds("deadline_particle", kept.as_str())) {
+        (true, true) if !vague => !told(clause) || demands(clause),
+        (true, false) if !vague => word_at_start("wait", clause).is_some() || demands(near_start(clause, NEAR)),
+        _ => demands(clause),
+    };
+    let end = m.span.end + kept.start() + without_particle(kept.as_str());
+    (wanted && !past && !until_now && !is_range(text, m, last)).then_some(end)
+}
+
+/// 今日 or 明日の朝 right before a demand, 期限: before the expression.
+fn without_until(passage: &Passage<'_>, m: &Moment, before: &str) -> bool {
+    let labelled = word_at_end("deadline_label", before.trim_end()).is_some() && word_at_end("other_limit", before.trim_end_matches(['は', ':', ' '])).is_none();
+    let clause = rest_of_clause(passage, m.span.end, NEAR).split('「').next().unwrap_or_default();
+    let pressing = matches!(m.fields.shift, Some((Unit::Day, 0 | 1))) && holds("press", clause) && !told(clause);
+    let expression = &passage.text()[m.span.clone()];
+    let tomorrow_early = matches!(m.fields.shift, Some((Unit::Day, 1))) && minute(m, expression).is_some() && word_at_start("at", &passage.text()[m.span.end..]).is_some();
+    let ends_itself = tomorrow_early || word_at_end("own_end", expression).is_some();
+    labelled || pressing || (ends_itself && demands(rest_of_clause(passage, m.span.end, REACH)))
+}
+
+/// 朝10時から夕方5時まで: the end of a stretch of time.
+fn is_range(text: &str, m: &Moment, last: Option<&Moment>) -> bool {
+    let gap = last.filter(|l| l.span.end <= m.span.start).map(|l| text[l.span.end..m.span.start].trim());
+    gap.is_some_and(|g| is_word("from", g))
 }
 
 /// Is a 「 open at `at` on the same line? Then somebody else may have set the date.
@@ -123,13 +143,13 @@ fn demands(clause: &str) -> bool {
     match (first("demand"), first("promise")) {
         (Some(_), None) => true,
         (Some(d), Some(p)) => d < p,
-        (None, _) => clause.trim_matches(['。', '!', '!', ' ', ')', '\n']).is_empty() || holds("only_particle", clause.trim()),
+        (None, _) => !clause.chars().any(char::is_alphanumeric),
     }
 }
 
-/// A command follows at once.
-fn presses(clause: &str) -> bool {
-    words("press").iter().any(|w| clause.contains(w)) && !holds("promise", clause)
+/// It is told what was promised or done.
+fn told(clause: &str) -> bool {
+    holds("promise", clause)
 }
 
 /// The expressions that それまで or その前 points back to: the last one before it.
@@ -139,7 +159,7 @@ fn pointed_at(passage: &Passage<'_>, moments: &[Moment]) -> impl Iterator<Item =
     for word in words("before_then") {
         for (at, _) in text.match_indices(word) {
             let last = moments.iter().rposition(|m| m.span.end <= at && at - m.span.end < REACH && !m.fields.only_time());
-            let asked = demands(rest_of_clause(passage, at + word.len(), REACH));
+            let asked = holds("ask", rest_of_clause(passage, at + word.len(), REACH));
             found.extend(last.filter(|i| asked && word_at_start("no_event_after", &text[moments[*i].span.end..]).is_none()));
         }
     }

@@ -56,18 +56,18 @@ impl Sheet<'_> {
 }
 
 /// What a mail states, and whether it wants something within 24 hours of its date.
-pub(crate) fn collect(mail: &Mail, doc: &Document, asides: &[Aside]) -> (Facts, bool) {
+/// A mail that is surely no customer's (`foreign`) deals with nobody and nothing bought.
+pub(crate) fn collect(mail: &Mail, doc: &Document, asides: &[Aside], foreign: bool) -> (Facts, bool) {
     let sheet = Sheet { mail, passages: Passage::all(doc, &mail.body, asides), now: mail.date.as_deref().and_then(Now::parse) };
     let wanted = deadline::find(&sheet);
-    let order_id = order_id::find(&sheet);
     let facts = Facts {
-        product: once(product::find(&sheet)),
+        product: if !foreign { once(product::find(&sheet)) } else { Vec::new() },
         amount: once(amount::find(&sheet)),
         dates: once(dates::find(&sheet, &wanted.taken)),
-        operator: once(operator::find(&sheet)),
+        operator: if !foreign { once(operator::find(&sheet)) } else { Vec::new() },
         phone: once(phone::find(&sheet)),
         deadline: once(wanted.facts),
-        order_id: once(order_id),
+        order_id: once(order_id::find(&sheet)),
     };
     (facts, wanted.close)
 }

@@ -54,6 +54,10 @@ pub(super) fn moments(passage: &Passage<'_>) -> Vec<Moment> {
         atom.span.end = with_tail(text, &atom);
         end = atom.span.end;
         match out.last_mut() {
+            // 8月12日〜13日 is one, of the first day
+            Some(last) if last.fine == DAY && atom.fine == DAY && is_word("range", text[last.span.end..atom.span.start].trim()) => {
+                last.span.end = atom.span.end;
+            }
             Some(last) if refines(text, last, &atom) => {
                 last.span.end = atom.span.end;
                 last.fields = last.fields.with(atom.fields);
@@ -62,12 +66,13 @@ pub(super) fn moments(passage: &Passage<'_>) -> Vec<Moment> {
             _ => out.push(atom),
         }
     }
+    out.retain(|m| m.fields != Fields::default());
     out
 }
 
 type Reader = fn(&Captures<'_>) -> Option<Moment>;
 
-const READERS: [(&str, Reader); 10] = [
+const READERS: [(&str, Reader); 11] = [
     ("slash", date),
     ("month_day", date),
     ("month_kana_day", date),
@@ -78,6 +83,7 @@ const READERS: [(&str, Reader); 10] = [
     ("within", within),
     ("time", time),
     ("clock", time),
+    ("noon", noon),
 ];
 
 fn moment(c: &Captures<'_>, fields: Fields, coarse: u8, fine: u8) -> Option<Moment> {
@@ -155,6 +161,13 @@ fn time(c: &Captures<'_>) -> Option<Moment> {
     moment(c, Fields { minute: Some(minute), ..Fields::default() }, TIME, TIME)
 }
 
+/// 正午, 夕方: a time of the day without a number.
+fn noon(c: &Captures<'_>) -> Option<Moment> {
+    let part = c.name("part")?.as_str();
+    let minute = words("part_minute").iter().filter_map(|w| w.split_once('=')).find(|(w, _)| part.contains(w))?.1.parse().ok();
+    moment(c, Fields { minute, ..Fields::default() }, TIME, TIME)
+}
+
 /// Words of the table: 昨日, 先週, 土曜. Words in kana must be words of the
 /// analyzer too, so that they are not found inside others.
 fn words_of_time(passage: &Passage<'_>, out: &mut Vec<Moment>) {
@@ -172,10 +185,17 @@ fn words_of_time(passage: &Passage<'_>, out: &mut Vec<Moment>) {
                 fields.weekday = Some(i64::from(n));
                 DAY
             }
-            Unit::Anchor | Unit::Season => {
+            Unit::Anchor => {
                 fields.anchored = true;
                 DAY
             }
+            Unit::Season => {
+                fields.month = Some(i64::from(n) / 100);
+                fields.day = Some(i64::from(n) % 100).filter(|d| *d > 0);
+                fields.anchored = fields.day.is_none();
+                if fields.day.is_some() { DAY } else { MONTH }
+            }
+            Unit::Next => WEEK,
             unit => {
                 fields.shift = Some((unit, i64::from(n)));
                 match unit {

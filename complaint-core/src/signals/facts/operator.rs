@@ -34,7 +34,7 @@ pub(super) fn find(sheet: &Sheet<'_>) -> Vec<Fact> {
 fn names(passage: &Passage<'_>) -> Vec<Range<usize>> {
     let text = passage.text();
     let mut found = Vec::new();
-    for (kind, word) in [("honorific", true), ("post", true), ("said_name", false)] {
+    for (kind, calls) in [("honorific", Call::Honorific), ("post", Call::Post), ("said_name", Call::Said)] {
         for suffix in words(kind) {
             for (at, _) in text.match_indices(suffix) {
                 let end = at + suffix.len();
@@ -44,26 +44,50 @@ fn names(passage: &Passage<'_>) -> Vec<Range<usize>> {
                 }
                 let after = near_start(&text[end..], 24);
                 let Some(span) = name_before(passage, at) else { continue };
-                if is_candidate(passage, &span, after, word) {
+                if is_candidate(passage, &span, after, calls) {
                     found.push(span);
                 }
             }
         }
     }
     titled(passage, &mut found);
+    called_in_subject(passage, &mut found);
     if let Some(tag) = shape("name_tag") {
-        found.extend(tag.find_all(text).filter_map(|c| c.name("name").map(|m| m.range())).filter(|s| !is_word("nobody", &text[s.clone()])));
+        found.extend(tag.find_all(text).filter_map(|c| c.name("name").or(c.name("plain")).map(|m| m.range())).filter(|s| !is_word("nobody", &text[s.clone()])));
     }
     found.sort_by_key(|s| (s.start, std::cmp::Reverse(s.end)));
     found.dedup_by_key(|s| s.start);
     found
 }
 
+/// What makes a run of letters the name of a person.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Call {
+    /// さん, 様.
+    Honorific,
+    /// 店長, 先生 behind it.
+    Post,
+    /// という, とかいう.
+    Said,
+    /// 担当の in front of it.
+    Title,
+    /// へ at the end of a subject.
+    Letter,
+}
+
+/// A subject that only calls somebody: 担当の佐伯へ.
+fn called_in_subject(passage: &Passage<'_>, found: &mut Vec<Range<usize>>) {
+    let text = passage.text().trim_end();
+    let Some(suffix) = words("letter_to").iter().find(|w| text.ends_with(**w)).filter(|_| passage.speech == Speech::Subject) else { return };
+    let at = text.len() - suffix.len();
+    found.extend(name_before(passage, at).filter(|s| is_candidate(passage, s, "", Call::Letter)));
+}
+
 /// 担当の佐藤, 受付・高木: a name right behind what the person is.
 fn titled(passage: &Passage<'_>, found: &mut Vec<Range<usize>>) {
     let text = passage.text();
     for (i, t) in passage.tokens.iter().enumerate() {
-        if t.info.pos != Pos::PersonName {
+        if !matches!(t.info.pos, Pos::PersonName | Pos::PlaceName) {
             continue;
         }
         let start = t.start as usize;
@@ -75,7 +99,7 @@ fn titled(passage: &Passage<'_>, found: &mut Vec<Range<usize>>) {
         if let Some(n) = passage.tokens.get(i + 1).filter(|n| n.info.pos == Pos::PersonName && n.start as usize == end) {
             end = n.end as usize;
         }
-        if is_candidate(passage, &(start..end), near_start(&text[end..], 24), false) {
+        if is_candidate(passage, &(start..end), near_start(&text[end..], 24), Call::Title) {
             found.push(start..end);
         }
     }
@@ -93,7 +117,7 @@ fn name_before(passage: &Passage<'_>, at: usize) -> Option<Range<usize>> {
         start += title.len();
     }
     if class == Script::Hiragana {
-        start = kana_start(passage, run, at)?;
+        start = kana_start(passage, start, at)?;
     }
     let n = head[start..].chars().count();
     let fits = match class {
@@ -105,12 +129,18 @@ fn name_before(passage: &Passage<'_>, at: usize) -> Option<Range<usize>> {
     fits.then_some(start..at)
 }
 
-/// A name in hiragana begins behind a gap or a mark, or is a name to the analyzer.
+/// A name in hiragana begins behind a gap, a mark or the の of 受付の, or is a name to the analyzer.
 fn kana_start(passage: &Passage<'_>, run: usize, at: usize) -> Option<usize> {
-    let known = passage.tokens.iter().find(|t| t.end as usize == at).filter(|t| t.info.pos == Pos::PersonName).map(|t| t.start as usize);
     let text = passage.text();
+    let short = |start: usize| (2..=4).contains(&text[start..at].chars().count());
     let mark = text[..run].chars().next_back().is_none_or(|c| c.is_whitespace() || "、。,「(・".contains(c));
-    known.or(mark.then_some(run))
+    if mark && short(run) {
+        return Some(run);
+    }
+    let behind_no = text[run..at].rfind('の').map(|i| run + i + 'の'.len_utf8());
+    let titled = behind_no.filter(|s| short(*s) && word_at_end("title", text[..*s].trim_end_matches('の')).is_some());
+    let known = passage.tokens.iter().find(|t| t.end as usize == at).filter(|t| t.info.pos == Pos::PersonName).map(|t| t.start as usize);
+    titled.or(known)
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -131,24 +161,37 @@ fn script(c: char) -> Option<Script> {
     }
 }
 
-fn is_candidate(passage: &Passage<'_>, span: &Range<usize>, after: &str, honorific: bool) -> bool {
+fn is_candidate(passage: &Passage<'_>, span: &Range<usize>, after: &str, call: Call) -> bool {
     let text = passage.text();
     let name = &text[span.clone()];
     let before = near_end(&text[..span.start], 36);
     let words = passage.words(span.clone());
     let known = words.iter().any(|t| matches!(t.info.pos, Pos::PersonName | Pos::PlaceName)) || is_unknown(words);
-    if is_word("nobody", name) || (!known && word_at_end("nobody_end", name).is_some()) || word_at_end("post", name).is_some() || is_word("title", name) || is_word("post", name) {
+    let no_name = is_word("nobody", name) || is_word("title", name) || word_at_end("post", name).is_some();
+    if no_name || (!known && word_at_end("nobody_end", name).is_some()) || word_at_start("self_after", after).is_some() {
         return false;
     }
-    if name.chars().any(|c| c.is_ascii_digit()) || word_at_start("self_after", after).is_some() {
+    if word_at_end("relation", before.trim_end_matches(['の', '・'])).is_some() || holds("neighbour", before) {
         return false;
     }
-    let related = word_at_end("relation", before.trim_end_matches(['の', '・'])).is_some();
-    let glued = text[..span.start].ends_with(|c: char| script(c).is_some_and(|s| s != Script::Hiragana));
-    let titled = word_at_end("title", before.trim_end_matches(['の', '・', ' ', '、'])).is_some();
-    let quoted = inside_quote(text, span.start);
-    let single = honorific && name.chars().count() <= 2 && words.len() == 1 && words[0].info.class == Class::None && script_of(name) != Some(Script::Katakana);
-    !related && (titled || (!quoted && !glued && (known || single)))
+    let title = before.trim_end_matches(['の', '・', ' ', '、']);
+    let titled = word_at_end("title", title).is_some() || word_at_end("post", title).is_some();
+    // a part of a longer word
+    let glued = !titled && text[..span.start].ends_with(|c: char| script(c).is_some_and(|s| s != Script::Hiragana));
+    let katakana = script_of(name) == Some(Script::Katakana);
+    let long_katakana = katakana && name.chars().count() > 6 && !titled;
+    if glued || long_katakana || (inside_quote(text, span.start) && !titled) {
+        return false;
+    }
+    let plain_class = words.iter().all(|t| t.info.class == Class::None);
+    let plain = plain_class && !katakana && name.chars().count() <= 3;
+    match call {
+        Call::Honorific => known || titled || plain,
+        Call::Post => known,
+        Call::Said => (known && !katakana) || (plain_class && word_at_start("person_after", after.trim_start()).is_some()),
+        Call::Title => !after.starts_with(|c: char| script(c).is_some() && script(c) == name.chars().next_back().and_then(script)),
+        Call::Letter => known,
+    }
 }
 
 fn script_of(name: &str) -> Option<Script> {

@@ -55,7 +55,7 @@ impl Fields {
             end: next.end.or(self.end),
             minute: next.minute.or(self.minute),
             within: next.within.or(self.within),
-            anchored: self.anchored || next.anchored,
+            anchored: (self.anchored || next.anchored) && next.day.is_none(),
         }
     }
 

@@ -16,7 +16,10 @@ pub(super) enum Unit {
     Now,
     /// Stands beside a date named before.
     Anchor,
+    /// Month and day as one number, day 0 for none.
     Season,
+    /// Makes a weekday the coming one.
+    Next,
 }
 
 /// A surface shape, and what must not stand around it.
@@ -106,6 +109,21 @@ pub(super) fn time_word(word: &str) -> Option<(Unit, i32)> {
     TIMES.get(word).copied()
 }
 
+/// What a mark of a candidate weighs, in hundredths of log-odds, for a name in
+/// brackets and for a plain noun; 0 for none that the table has.
+pub(super) fn goods_weight(mark: &str, brackets: bool) -> i32 {
+    GOODS.get(mark).map_or(0, |(name, noun)| if brackets { *name } else { *noun })
+}
+
+static GOODS: LazyLock<HashMap<&'static str, (i32, i32)>> = LazyLock::new(|| {
+    tables::rows(tables::GOODS)
+        .filter_map(|row| match row[..] {
+            [mark, name, noun, ..] => Some((mark, (name.parse().ok()?, noun.parse().ok()?))),
+            _ => None,
+        })
+        .collect()
+});
+
 static LISTS: LazyLock<HashMap<&'static str, Vec<&'static str>>> = LazyLock::new(|| {
     let mut lists: HashMap<&str, Vec<&str>> = HashMap::new();
     for row in tables::rows(tables::WORDS) {
@@ -129,6 +147,7 @@ static TIMES: LazyLock<HashMap<&'static str, (Unit, i32)>> = LazyLock::new(|| {
         "weekday" => Unit::Weekday,
         "now" => Unit::Now,
         "season" => Unit::Season,
+        "next" => Unit::Next,
         _ => Unit::Anchor,
     };
     tables::rows(tables::TIMES)
