@@ -6,6 +6,7 @@ use crate::{
     mail::{BodySource, Mail, Warning},
     signals::Document,
     reply::{self, Finding, LintContext, LintError, Linter, Reply, ReplyOptions, TemplateError, Templates},
+    text::NewestPart,
     tokens::{Analyzer, AnalyzerError, Worker},
     verdict::{Direction, PriorityTable, Verdict, Versions, Weights, WeightsError, assess::{Input, assess}},
 };
@@ -84,12 +85,13 @@ impl Triage {
 
     /// The verdict on one mail. No I/O, no clock: the same mail gives the same verdict.
     pub fn assess(&self, mail: &Mail) -> Verdict {
-        let newest = newest_part(mail);
+        let NewestPart { newest, asides } = newest_part(mail);
         let doc = self.document(&mail.subject, &mail.body, &newest);
         assess(&Input {
             mail,
             doc: &doc,
             newest: &newest,
+            asides: &asides,
             direction: self.direction(mail),
             analyzer: &self.analyzer,
             weights: &self.weights,
@@ -149,8 +151,8 @@ impl Triage {
     }
 }
 
-fn newest_part(mail: &Mail) -> Vec<Range<usize>> {
-    if mail.body_source == BodySource::Empty { Vec::new() } else { crate::text::NewestPart::find(&mail.body).newest }
+fn newest_part(mail: &Mail) -> NewestPart {
+    if mail.body_source == BodySource::Empty { NewestPart::default() } else { NewestPart::find(&mail.body) }
 }
 
 /// A warning with a stable code.

@@ -13,7 +13,8 @@ use super::{
 };
 use crate::{
     mail::{Mail, Origin},
-    signals::Document,
+    signals::{Document, facts},
+    text::Aside,
     tokens::Analyzer,
     triage::{Options, warning},
 };
@@ -23,6 +24,7 @@ pub(crate) struct Input<'a> {
     pub(crate) mail: &'a Mail,
     pub(crate) doc: &'a Document,
     pub(crate) newest: &'a [Range<usize>],
+    pub(crate) asides: &'a [Aside],
     pub(crate) direction: Direction,
     pub(crate) analyzer: &'a Analyzer,
     pub(crate) weights: &'a Weights,
@@ -47,7 +49,9 @@ pub(crate) fn assess(x: &Input<'_>) -> Verdict {
     shift_kinds(&mut odds, if verdict_is_other { CERTAIN } else { origin_shift(&x.mail.origin) });
     let j = judge(&odds, &x.weights.settings, x.options.prevalence);
     let evidence = reasons(x, &scores, &j);
-    let (priority, priority_reasons, reply_within_hours) = prioritise(&j, false, &x.options.priorities);
+    let foreign = j.kind == Kind::Other && j.confidence.kind >= SURE;
+    let (facts, close_deadline) = facts::collect(x.mail, x.doc, x.asides, foreign);
+    let (priority, priority_reasons, reply_within_hours) = prioritise(&j, close_deadline, &x.options.priorities);
     Verdict {
         direction: x.direction,
         review: silent.is_some() || needs_person(&j),
@@ -59,7 +63,7 @@ pub(crate) fn assess(x: &Input<'_>) -> Verdict {
         confidence: j.confidence,
         flags: j.flags,
         demands: j.demands,
-        facts: crate::verdict::Facts::default(),
+        facts,
         closed: false,
         priority,
         priority_reasons,
