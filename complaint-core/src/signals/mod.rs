@@ -3,6 +3,7 @@
 mod document;
 pub mod features;
 pub mod names;
+pub mod rules;
 mod symbols;
 
 pub use document::{Document, Sentence};
