@@ -21,7 +21,7 @@ pub use scope::Scope;
 pub use spoken::{Spoken, SpokenLabel};
 
 use super::features::{Setting, Sink, Template};
-use crate::tokens::Token;
+use crate::{tokens::Token, verdict::outputs::Output};
 use anchors::Index;
 use pattern::Sets;
 use program::{Program, View};
@@ -48,6 +48,13 @@ pub struct Rule {
     pub quiet: Vec<String>,
     /// File and line.
     pub origin: (String, usize),
+}
+
+impl Rule {
+    /// It speaks of a feeling, and it matters whose.
+    fn felt(&self) -> bool {
+        self.speaks.iter().any(|s| matches!(s.label, SpokenLabel::Output(Output::Anger(_))))
+    }
 }
 
 /// A rule found in a sentence.
@@ -155,7 +162,7 @@ impl RuleSet {
             let mut best: Option<Hit> = None;
             for at in 0..words.len() {
                 let Some(end) = self.programs[rule].match_at(&view, at) else { continue };
-                let scope = self.scope.of(&view, at, end, quoted);
+                let scope = self.scope.of(&view, at, end, quoted, self.rules[rule].felt());
                 if best.is_none_or(|b| scope < b.scope) {
                     best = Some(Hit { rule, words: (at, end), scope });
                 }
@@ -166,7 +173,7 @@ impl RuleSet {
             out.extend(best);
         }
         self.surface.find(words, text, |rule, first, end| {
-            let scope = self.scope.of(&view, first, end, quoted);
+            let scope = self.scope.of(&view, first, end, quoted, self.rules[rule].felt());
             match out.iter_mut().find(|h| h.rule == rule) {
                 Some(h) if h.scope <= scope => {}
                 Some(h) => *h = Hit { rule, words: (first, end), scope },

@@ -95,8 +95,9 @@ impl ScopeWords {
         })
     }
 
-    /// The scope of the words `first..end`; `quoted` is whether the sentence begins inside 「」.
-    pub(super) fn of(&self, view: &View<'_>, first: usize, end: usize, quoted: bool) -> Scope {
+    /// The scope of the words `first..end`; `quoted` is whether the sentence begins
+    /// inside 「」, `felt` whether it matters who feels it.
+    pub(super) fn of(&self, view: &View<'_>, first: usize, end: usize, quoted: bool, felt: bool) -> Scope {
         let mut inside = quoted;
         for t in &view.words[..=first] {
             inside = has(&self.open, t.info.lemma) || (inside && !has(&self.close, t.info.lemma));
@@ -104,7 +105,7 @@ impl ScopeWords {
         let tail = end + view.words[end..].iter().take(TAIL).take_while(|t| self.carries_on(t)).count();
         if inside || self.cited(view, end, tail) {
             Scope::Quoted
-        } else if self.other_holder(view, first) {
+        } else if felt && self.other_holder(view, first) {
             Scope::Other
         } else if (end..tail).any(|i| self.negates(view, i)) {
             Scope::Negated
