@@ -4,7 +4,7 @@ use std::{ops::Range, sync::{Mutex, OnceLock}};
 
 use crate::{
     mail::{BodySource, Mail, Warning},
-    signals::Document,
+    signals::{Document, rules::{RuleError, RuleSet}},
     reply::{self, Finding, LintContext, LintError, Linter, Reply, ReplyOptions, TemplateError, Templates},
     text::NewestPart,
     tokens::{Analyzer, AnalyzerError, Worker},
@@ -32,6 +32,9 @@ pub enum TriageError {
     /// The weights.
     #[error(transparent)]
     Weights(#[from] WeightsError),
+    /// The rules.
+    #[error(transparent)]
+    Rules(#[from] RuleError),
     /// The reply templates.
     #[error(transparent)]
     Templates(#[from] TemplateError),
@@ -75,6 +78,7 @@ impl Triage {
     /// # Errors
     /// When the embedded dictionary does not load.
     pub fn with(options: Options, weights: Weights) -> Result<Self, TriageError> {
+        RuleSet::built_in()?;
         let versions = Versions {
             triage: env!("CARGO_PKG_VERSION").into(),
             dictionaries: complaint_dictionaries::version(),

@@ -7,7 +7,7 @@ use super::{
     solver::Rows,
 };
 use crate::{
-    signals::{Document, features::{Setting, Sink, Template, extract}, names::Names, settings},
+    signals::{Document, features::{Setting, Sink, Template, extract}, names::Names, rules, settings},
     tokens::{Analyzer, Token, Worker},
     verdict::outputs::{Output, TARGETS},
 };
@@ -51,7 +51,7 @@ const LEAST_WRITERS: u32 = 2;
 /// exact triples, which fit their writer.
 pub fn scale(t: Template) -> f32 {
     match t {
-        Template::Word | Template::Property => 1.0,
+        Template::Word | Template::Property | Template::Rule => 1.0,
         Template::Class => 1.0,
         Template::Pair | Template::Chain | Template::Ending => 0.7,
         Template::ClassPair | Template::Skip | Template::Frame => 0.5,
@@ -181,7 +181,9 @@ fn overlaps(r: &std::ops::Range<usize>, a: usize, b: usize) -> bool {
 
 fn collect(analyzer: &Analyzer, doc: &Document, s: &crate::signals::Sentence, setting: Setting, names: &mut Names, features: &mut Vec<(u64, Template)>) {
     let words = doc.words(s);
-    extract(words, setting, &mut Collect { features, names, text: doc.text(s), words, analyzer });
+    let mut sink = Collect { features, names, text: doc.text(s), words, analyzer };
+    extract(words, setting, &mut sink);
+    rules::emit(words, doc.text(s), setting, &mut sink);
 }
 
 fn label_row(labels: &[&SentenceLabels]) -> [f32; Output::SENTENCE] {

@@ -44,13 +44,15 @@ pub enum Template {
     Group = b'g',
     /// Group of a noun, its particle, group of the predicate.
     GroupFrame = b'h',
+    /// A rule that people wrote, found in the sentence, and how it stands there.
+    Rule = b'r',
 }
 
 impl Template {
     /// Every template.
     pub const ALL: &'static [Self] = &[
         Self::Word, Self::Pair, Self::Triple, Self::ClassPair, Self::ClassTriple, Self::NounClass, Self::PredicateClass,
-        Self::Frame, Self::Ending, Self::Chain, Self::Quoted, Self::Property, Self::Class, Self::Skip, Self::Group, Self::GroupFrame,
+        Self::Frame, Self::Ending, Self::Chain, Self::Quoted, Self::Property, Self::Class, Self::Skip, Self::Group, Self::GroupFrame, Self::Rule,
     ];
     /// The letter of its names.
     pub const fn letter(self) -> char {
@@ -171,6 +173,7 @@ const VOICE: [u32; 8] = [
 pub(super) const MARKS: &[&str] = &[
     "plain", "neg", "pass", "pass+neg", "favour", "favour+neg", "favour+pass", "favour+pass+neg", "subject", "first", "last",
     "quoted", "!!", "?", "!", "?!", "short", "long", "imperative", "polite", "kana", "many-numbers", "no-stop", "open", "list",
+    "hypo", "past", "other",
 ];
 
 /// Voice, benefactive and negation of a predicate.

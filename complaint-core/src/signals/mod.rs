@@ -4,6 +4,7 @@ mod document;
 pub(crate) mod facts;
 pub mod features;
 pub mod names;
+pub mod rules;
 mod symbols;
 
 pub use document::{Document, Sentence};

@@ -7,7 +7,7 @@ use complaint_dictionaries::{
     word::{Class, Pos},
 };
 
-use super::{features::{MARKS, Template}, symbols::{class_name, cluster, cluster_name, pos_name}};
+use super::{features::{MARKS, Template}, rules::RuleSet, symbols::{class_name, cluster, cluster_name, pos_name}};
 use crate::tokens::Token;
 
 /// Names learned while features are extracted.
@@ -24,6 +24,8 @@ impl Names {
             self.parts.extend(MARKS.iter().map(|m| (word_hash(m), (*m).to_string())));
             self.parts.extend(Class::ALL.iter().map(|c| (word_hash(&class_name(*c)), class_name(*c))));
             self.parts.extend(Pos::ALL.iter().map(|p| (word_hash(&pos_name(*p)), pos_name(*p))));
+            let rules = RuleSet::built_in().map(RuleSet::rules).unwrap_or_default();
+            self.parts.extend(rules.iter().map(|r| (r.hash, r.id.clone())));
         }
         for w in words {
             if let Some(id) = cluster(w) {

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::{
     Direction, Evidence, Flag, Kind, Part, Verdict, Versions, Weights,
     aggregate::{Decision, MailNumbers},
+    closed::closed,
     context::reconsider,
     evidence::Reasons,
     judge::{Judgement, judge},
@@ -64,7 +65,7 @@ pub(crate) fn assess(x: &Input<'_>) -> Verdict {
         flags: j.flags,
         demands: j.demands,
         facts,
-        closed: false,
+        closed: closed(x.doc),
         priority,
         priority_reasons,
         reply_within_hours,

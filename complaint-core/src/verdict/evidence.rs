@@ -2,7 +2,7 @@
 
 use std::{collections::HashMap, sync::LazyLock};
 
-use complaint_dictionaries::{REASONS, word::Pos};
+use complaint_dictionaries::{REASONS, hash::word_hash, word::Pos};
 
 use super::{
     Axis, Evidence, Kind, Label, Part,
@@ -13,7 +13,7 @@ use super::{
     weights::Weights,
 };
 use crate::{
-    signals::{Document, features::Setting, names::Names, settings},
+    signals::{Document, features::{Setting, Template}, names::Names, rules::{RuleSet, Scope}, settings},
     tokens::{Analyzer, Token},
 };
 
@@ -100,8 +100,7 @@ impl Reasons<'_> {
             Part::Body => self.body,
         };
         let text = source.get(place.span.0..place.span.1).unwrap_or_default().to_string();
-        let rule = names.get(0);
-        let why = WHY.get(c.template.letter().to_string().as_str()).copied().unwrap_or("「{text}」は{label}の文に多い");
+        let (rule, why) = written(c).unwrap_or_else(|| (names.get(0), reason(&c.template.letter().to_string()).to_string()));
         Evidence { axis, label, place, weight: c.weight * scale, why: why.replace("{text}", &text).replace("{label}", ja), rule, text }
     }
 }
@@ -109,4 +108,20 @@ impl Reasons<'_> {
 /// A lone particle or a mark weighs something, but is no reason for a person.
 fn is_telling(c: &Contribution, words: &[Token]) -> bool {
     words[c.words.clone()].iter().any(|t| t.info.pos.class_column().is_some() || t.info.pos == Pos::Auxiliary && c.words.len() > 1)
+}
+
+/// The sentence for people under a key of the table of reasons.
+fn reason(key: &str) -> &'static str {
+    WHY.get(key).copied().unwrap_or_default()
+}
+
+/// Name and reason of a rule that people wrote.
+fn written(c: &Contribution) -> Option<(String, String)> {
+    let (Template::Rule, [hash, scope @ ..]) = (c.template, c.parts.as_slice()) else { return None };
+    let rule = RuleSet::built_in().ok()?.by_hash(*hash)?;
+    let scope = Scope::ALL.into_iter().find(|s| scope == [word_hash(s.name())].as_slice());
+    Some(match scope {
+        Some(s) => (format!("{} {}", rule.id, s.name()), format!("{}{}", rule.why, reason(s.name()))),
+        None => (rule.id.clone(), rule.why.clone()),
+    })
 }

@@ -2,6 +2,7 @@
 
 pub mod aggregate;
 pub(crate) mod assess;
+mod closed;
 pub mod context;
 mod evidence;
 mod judge;

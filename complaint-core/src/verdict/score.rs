@@ -4,7 +4,7 @@ use complaint_dictionaries::{hash::feature_key, weights::{Table, entry}};
 
 use super::{aggregate::SentenceScore, outputs::Output, weights::Weights};
 use crate::{
-    signals::{Document, Sentence, features::{Setting, Sink, Template, extract}, settings},
+    signals::{Document, Sentence, features::{Setting, Sink, Template, extract}, rules, settings},
     verdict::Part,
 };
 
@@ -39,6 +39,7 @@ pub(super) fn score(doc: &Document, weights: &Weights) -> Vec<SentenceScore> {
             logits[..Output::SENTENCE].copy_from_slice(&weights.bias[..Output::SENTENCE]);
             let mut sum = Sum { table, logits, features: 0 };
             extract(doc.words(s), setting, &mut sum);
+            rules::emit(doc.words(s), doc.text(s), setting, &mut sum);
             SentenceScore { logits: sum.logits, features: sum.features, subject: s.part == Part::Subject }
         })
         .collect()
@@ -74,6 +75,7 @@ impl Sink for Explain<'_> {
 pub(super) fn contributions(doc: &Document, s: &Sentence, setting: Setting, weights: &Weights, output: Output) -> Vec<Contribution> {
     let mut sink = Explain { table: weights.table(), output: output.index(), found: Vec::new() };
     extract(doc.words(s), setting, &mut sink);
+    rules::emit(doc.words(s), doc.text(s), setting, &mut sink);
     sink.found.sort_by(|a, b| b.weight.abs().total_cmp(&a.weight.abs()));
     sink.found
 }

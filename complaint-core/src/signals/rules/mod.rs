@@ -1,0 +1,235 @@
+//! Words in; hits of the rules out: knowledge that people wrote, with their reasons.
+//!
+//! A rule is a pattern of words (`dictionaries/rules/*.tsv`, README there) or a
+//! written form found under disguise (`surface.tsv`). Its hit is a feature like
+//! any other: what it counts is fitted. A hit that the writer does not assert
+//! (negated, quoted, somebody else's, supposed, settled) is another feature.
+
+mod anchors;
+mod pattern;
+mod program;
+mod scope;
+mod spoken;
+mod surface;
+mod table;
+
+use std::{collections::HashMap, sync::LazyLock};
+
+use complaint_dictionaries::{hash::word_hash, rules as data};
+
+pub use scope::Scope;
+pub use spoken::{Spoken, SpokenLabel};
+
+use super::features::{Setting, Sink, Template};
+use crate::{tokens::Token, verdict::outputs::Output};
+use anchors::Index;
+use pattern::Sets;
+use program::{Program, View};
+use scope::ScopeWords;
+use surface::SurfaceRules;
+use table::{list, rows};
+
+/// A rule as it was written.
+#[derive(Debug, Clone)]
+pub struct Rule {
+    /// Its name: `group/what`.
+    pub id: String,
+    /// Hash of the name, its part in features.
+    pub hash: u32,
+    /// The pattern, or the forms of a surface rule.
+    pub pattern: String,
+    /// What it speaks for or against.
+    pub speaks: Vec<Spoken>,
+    /// Why, for people; `{text}` stands for the words of the mail.
+    pub why: String,
+    /// Sentences in which it must be found.
+    pub fires: Vec<String>,
+    /// Sentences in which it must not be found.
+    pub quiet: Vec<String>,
+    /// File and line.
+    pub origin: (String, usize),
+}
+
+impl Rule {
+    /// It speaks of a feeling, and it matters whose.
+    fn felt(&self) -> bool {
+        self.speaks.iter().any(|s| matches!(s.label, SpokenLabel::Output(Output::Anger(_))))
+    }
+}
+
+/// A rule found in a sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Hit {
+    /// Number of the rule.
+    pub rule: usize,
+    /// First word and the word after the last, by position in the sentence.
+    pub words: (usize, usize),
+    /// How it stands in the sentence.
+    pub scope: Scope,
+}
+
+/// A table of rules that cannot be used.
+#[derive(Debug, Clone, thiserror::Error)]
+#[error("{file}:{line}: {message}")]
+pub struct RuleError {
+    file: String,
+    line: usize,
+    message: String,
+}
+
+impl RuleError {
+    pub(in crate::signals::rules) fn new(file: &str, line: usize, message: String) -> Self {
+        Self { file: file.to_string(), line, message }
+    }
+}
+
+/// Rules ready to be looked for; immutable.
+pub struct RuleSet {
+    rules: Vec<Rule>,
+    programs: Vec<Program>,
+    index: Index,
+    scope: ScopeWords,
+    surface: SurfaceRules,
+    by_hash: HashMap<u32, usize>,
+}
+
+static BUILT_IN: LazyLock<Result<RuleSet, RuleError>> = LazyLock::new(|| RuleSet::parse(data::SETS, data::FILES, data::SURFACE));
+
+const PATTERN_COLUMNS: usize = 6;
+const SURFACE_COLUMNS: usize = 9;
+
+impl RuleSet {
+    /// The built-in rules, read on first use.
+    ///
+    /// # Errors
+    /// When the embedded tables do not load.
+    pub fn built_in() -> Result<&'static Self, RuleError> {
+        BUILT_IN.as_ref().map_err(Clone::clone)
+    }
+
+    /// Reads tables, each with the name for its errors: named sets, files of
+    /// patterns, and surface rules.
+    ///
+    /// # Errors
+    /// On the first row that cannot be used.
+    pub fn parse(sets: (&str, &str), files: &[(&str, &str)], surface: (&str, &str)) -> Result<Self, RuleError> {
+        let (named, mut lengths) = read_sets(sets)?;
+        let scope = ScopeWords::new(&named).map_err(|m| RuleError::new(sets.0, 0, m))?;
+        let (mut rules, mut programs, mut index) = (Vec::new(), Vec::new(), Index::default());
+        for (file, text) in files {
+            for row in rows(file, text, PATTERN_COLUMNS)? {
+                let [id, pattern, speaks, why, fires, quiet] = row.fields[..] else { continue };
+                let wrong = |m: String| RuleError::new(file, row.line, m);
+                measure(pattern, &mut lengths);
+                let tree = pattern::parse(pattern, &named).map_err(wrong)?;
+                index.push(&tree, &lengths);
+                programs.push(Program::new(&tree));
+                rules.push(rule(file, row.line, [id, pattern, speaks, why, fires, quiet])?);
+            }
+        }
+        let surface_rows = rows(surface.0, surface.1, SURFACE_COLUMNS)?;
+        let disguised = SurfaceRules::new(surface.0, &surface_rows, rules.len())?;
+        for row in surface_rows {
+            let [id, forms, _, _, _, speaks, why, fires, quiet] = row.fields[..] else { continue };
+            rules.push(rule(surface.0, row.line, [id, forms, speaks, why, fires, quiet])?);
+        }
+        let mut by_hash = HashMap::new();
+        for (i, r) in rules.iter().enumerate() {
+            if by_hash.insert(r.hash, i).is_some() {
+                return Err(RuleError::new(&r.origin.0, r.origin.1, format!("`{}` is there twice", r.id)));
+            }
+        }
+        Ok(Self { rules, programs, index, scope, surface: disguised, by_hash })
+    }
+
+    /// Every rule.
+    pub fn rules(&self) -> &[Rule] {
+        &self.rules
+    }
+
+    /// The rule with that hash of its name.
+    pub fn by_hash(&self, hash: u32) -> Option<&Rule> {
+        self.by_hash.get(&hash).map(|i| &self.rules[*i])
+    }
+
+    /// The rules found in a sentence, each once: where the writer asserts it, if
+    /// anywhere. `text` is what the words point into; `quoted` is whether the
+    /// sentence begins inside 「」.
+    pub fn hits(&self, words: &[Token], text: &str, quoted: bool) -> Vec<Hit> {
+        let view = View::new(words, text);
+        let mut out: Vec<Hit> = Vec::new();
+        for rule in self.index.candidates(&view) {
+            let mut best: Option<Hit> = None;
+            for at in 0..words.len() {
+                let Some(end) = self.programs[rule].match_at(&view, at) else { continue };
+                let scope = self.scope.of(&view, at, end, quoted, self.rules[rule].felt());
+                if best.is_none_or(|b| scope < b.scope) {
+                    best = Some(Hit { rule, words: (at, end), scope });
+                }
+                if scope == Scope::Plain {
+                    break;
+                }
+            }
+            out.extend(best);
+        }
+        self.surface.find(words, text, |rule, first, end| {
+            let scope = self.scope.of(&view, first, end, quoted, self.rules[rule].felt());
+            match out.iter_mut().find(|h| h.rule == rule) {
+                Some(h) if h.scope <= scope => {}
+                Some(h) => *h = Hit { rule, words: (first, end), scope },
+                None => out.push(Hit { rule, words: (first, end), scope }),
+            }
+        });
+        out
+    }
+}
+
+/// Gives the hits of the built-in rules in a sentence to `sink` as features.
+pub fn emit(words: &[Token], text: &str, setting: Setting, sink: &mut impl Sink) {
+    let Ok(set) = RuleSet::built_in() else { return };
+    for h in set.hits(words, text, setting.quoted) {
+        let parts = [set.rules[h.rule].hash, word_hash(h.scope.name())];
+        let parts = if h.scope == Scope::Plain { &parts[..1] } else { &parts[..] };
+        sink.feature(Template::Rule, parts, h.words.0, h.words.1 - 1);
+    }
+}
+
+fn read_sets(sets: (&str, &str)) -> Result<(Sets, HashMap<u32, usize>), RuleError> {
+    let (mut named, mut lengths) = (Sets::new(), HashMap::new());
+    for row in rows(sets.0, sets.1, 2)? {
+        measure(row.fields[1], &mut lengths);
+        let members = pattern::parse(row.fields[1], &named).map_err(|m| RuleError::new(sets.0, row.line, m))?;
+        if named.insert(row.fields[0].to_string(), members).is_some() {
+            return Err(RuleError::new(sets.0, row.line, format!("`{}` is there twice", row.fields[0])));
+        }
+    }
+    Ok((named, lengths))
+}
+
+/// Learns how long the literals of a pattern are.
+fn measure(pattern: &str, lengths: &mut HashMap<u32, usize>) {
+    for w in literals(pattern) {
+        lengths.insert(word_hash(w), w.len());
+    }
+}
+
+/// The words that a pattern names.
+pub fn literals(pattern: &str) -> impl Iterator<Item = &str> {
+    pattern
+        .split([' ', '|', '(', ')', '&', '!', '?', '~', '"'])
+        .filter(|w| !w.is_empty() && !w.starts_with(['@', '<', '{', '.', '_', '^', '$']))
+}
+
+fn rule(file: &str, line: usize, [id, pattern, speaks, why, fires, quiet]: [&str; 6]) -> Result<Rule, RuleError> {
+    let texts = |field: &str| list(field).map(String::from).collect();
+    Ok(Rule {
+        id: id.to_string(),
+        hash: word_hash(id),
+        pattern: pattern.to_string(),
+        speaks: list(speaks).map(Spoken::parse).collect::<Result<_, _>>().map_err(|m| RuleError::new(file, line, m))?,
+        why: why.to_string(),
+        fires: texts(fires),
+        quiet: texts(quiet),
+        origin: (file.to_string(), line),
+    })
+}

@@ -1,0 +1,42 @@
+//! The label column of a rule in; what the rule speaks for out.
+
+use crate::verdict::{Kind, outputs::Output};
+
+/// What a rule speaks for, or against.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Spoken {
+    /// Against, not for.
+    pub against: bool,
+    /// The label.
+    pub label: SpokenLabel,
+}
+
+/// A label that a rule can speak for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SpokenLabel {
+    /// An output of the sentence.
+    Output(Output),
+    /// A kind of mail.
+    Kind(Kind),
+    /// The customer has ended the matter.
+    Closed,
+}
+
+impl Spoken {
+    /// `demand.refund`, `-flag.safety`, `kind.praise`, `closed`.
+    pub(super) fn parse(text: &str) -> Result<Self, String> {
+        let (against, name) = text.strip_prefix('-').map_or((false, text), |t| (true, t));
+        let label = match name {
+            "closed" => SpokenLabel::Closed,
+            n => match n.strip_prefix("kind.") {
+                Some(kind) => kind.parse().map(SpokenLabel::Kind).map_err(|_| format!("unknown label `{text}`"))?,
+                None => Output::all()
+                    .take(Output::SENTENCE)
+                    .find(|o| o.name() == n)
+                    .map(SpokenLabel::Output)
+                    .ok_or_else(|| format!("unknown label `{text}`"))?,
+            },
+        };
+        Ok(Self { against, label })
+    }
+}

@@ -1,0 +1,25 @@
+//! A document in; whether the customer has ended the matter out.
+
+use crate::{
+    signals::{Document, rules::{RuleSet, Scope, SpokenLabel}, settings},
+    verdict::Part,
+};
+
+/// So many sentences at the end of a mail may end the matter.
+const NEAR_END: usize = 6;
+
+/// Whether the writer wants no more of us (もう電話しないでください) and does not
+/// ask for anything after that.
+pub(super) fn closed(doc: &Document) -> bool {
+    let Ok(rules) = RuleSet::built_in() else { return false };
+    let body: Vec<_> = doc.sentences.iter().zip(settings(doc)).filter(|(s, _)| s.part == Part::Body).collect();
+    let mut closed = false;
+    for (s, setting) in &body[body.len().saturating_sub(NEAR_END)..] {
+        for h in rules.hits(doc.words(s), doc.text(s), setting.quoted).iter().filter(|h| h.scope == Scope::Plain) {
+            for spoken in rules.rules()[h.rule].speaks.iter().filter(|x| x.label == SpokenLabel::Closed) {
+                closed = !spoken.against;
+            }
+        }
+    }
+    closed
+}
