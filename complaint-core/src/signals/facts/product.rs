@@ -42,6 +42,7 @@ pub(super) fn find(sheet: &Sheet<'_>) -> Vec<Fact> {
         match passage.speech {
             Speech::Form => fields(number, passage, &mut all),
             Speech::Subject | Speech::Words => {
+                fields(number, passage, &mut all);
                 quoted(number, passage, &mut all);
                 nouns(number, passage, &mut all);
             }
