@@ -1,5 +1,7 @@
 //! Dates and times named as an event.
 
+use std::collections::HashSet;
+
 use super::{
     Sheet,
     moments::moments,
@@ -13,7 +15,7 @@ use crate::verdict::Fact;
 pub(super) type Spot = (usize, usize);
 
 /// The events; `taken` are the places of deadlines.
-pub(super) fn find(sheet: &Sheet<'_>, taken: &[Spot]) -> Vec<Fact> {
+pub(super) fn find(sheet: &Sheet<'_>, taken: &HashSet<Spot>) -> Vec<Fact> {
     let mut facts = Vec::new();
     let mut month = None;
     for (number, passage) in sheet.passages.iter().enumerate() {
