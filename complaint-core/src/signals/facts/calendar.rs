@@ -55,13 +55,6 @@ impl Day {
         Self(self.0 + days)
     }
 
-    /// The same day so many months on; the last of the month where it has no such day.
-    pub(super) fn plus_months(self, months: i64) -> Self {
-        let (y, m, d) = self.civil();
-        let (y, m) = month_after(y, m, months);
-        Self::of(y, m, d.min(days_in(y, m))).unwrap_or(self)
-    }
-
     /// ISO 8601.
     pub(super) fn iso(self) -> String {
         let (y, m, d) = self.civil();
@@ -96,6 +89,7 @@ mod tests {
             assert_eq!((day.civil(), day.weekday()), ((y, m, d), weekday));
         }
         assert!(Day::of(2026, 2, 29).is_none() && Day::of(2026, 13, 1).is_none());
-        assert_eq!(Day::of(2026, 1, 31).map(|d| d.plus_months(1).iso()), Some("2026-02-28".into()));
+        assert_eq!(Day::of(2026, 1, 31).map(|d| d.plus(1).iso()), Some("2026-02-01".into()));
+        assert_eq!(month_after(2026, 1, -2), (2025, 11));
     }
 }

@@ -1,11 +1,13 @@
 //! Dates and times named as an event.
 
+use std::collections::HashSet;
+
 use super::{
     Sheet,
     moments::moments,
     passage::{Passage, Speech},
     resolve::{Fields, Lean},
-    vocabulary::{Unit, is_word, near_end, near_start, word_at_end, word_at_start},
+    vocabulary::{Unit, holds, is_word, near_end, near_start, word_at_end, word_at_start},
 };
 use crate::verdict::Fact;
 
@@ -13,7 +15,7 @@ use crate::verdict::Fact;
 pub(super) type Spot = (usize, usize);
 
 /// The events; `taken` are the places of deadlines.
-pub(super) fn find(sheet: &Sheet<'_>, taken: &[Spot]) -> Vec<Fact> {
+pub(super) fn find(sheet: &Sheet<'_>, taken: &HashSet<Spot>) -> Vec<Fact> {
     let mut facts = Vec::new();
     let mut month = None;
     for (number, passage) in sheet.passages.iter().enumerate() {
@@ -21,7 +23,7 @@ pub(super) fn find(sheet: &Sheet<'_>, taken: &[Spot]) -> Vec<Fact> {
             continue;
         }
         for m in moments(passage) {
-            let day = sheet.now.and_then(|now| m.fields.resolve(now, Lean::Event, month));
+            let day = sheet.now.and_then(|now| m.fields.resolve(now, lean(passage, m.span.end), month));
             if let Some((y, mo, _)) = day.map(|d| d.civil()) {
                 month = Some((y, mo));
             }
@@ -32,6 +34,13 @@ pub(super) fn find(sheet: &Sheet<'_>, taken: &[Spot]) -> Vec<Fact> {
         }
     }
     facts
+}
+
+/// Is it told in the same clause that it has happened?
+fn lean(passage: &Passage<'_>, at: usize) -> Lean {
+    let clause = near_start(&passage.text()[at..], 60);
+    let end = clause.find(['、', '\n']).or_else(|| clause.find('。').map(|i| i + '。'.len_utf8())).unwrap_or(clause.len());
+    if word_at_start("at", clause).is_some() && holds("happened", &clause[..end]) { Lean::Past } else { Lean::Event }
 }
 
 fn is_event(passage: &Passage<'_>, fields: &Fields, span: &std::ops::Range<usize>) -> bool {

@@ -1,6 +1,6 @@
 //! By when the writer wants an answer or action.
 
-use std::ops::Range;
+use std::{collections::HashSet, ops::Range};
 
 use super::{
     Sheet,
@@ -18,7 +18,7 @@ use crate::verdict::Fact;
 pub(super) struct Wanted {
     pub(super) facts: Vec<Fact>,
     /// Where they stand.
-    pub(super) taken: Vec<Spot>,
+    pub(super) taken: HashSet<Spot>,
     /// One is within 24 hours of the mail's date.
     pub(super) close: bool,
 }
@@ -59,7 +59,7 @@ fn add(sheet: &Sheet<'_>, wanted: &mut Wanted, (number, passage): (usize, &Passa
     let due = sheet.now.and_then(|now| m.fields.resolve(now, Lean::Deadline, None).map(|d| (now, d)));
     let Some(fact) = sheet.fact(passage, span.clone()) else { return };
     wanted.facts.push(Fact { date: due.map(|(_, d)| d.iso()), ..fact });
-    wanted.taken.push((number, m.span.start));
+    wanted.taken.insert((number, m.span.start));
     wanted.close |= due.is_some_and(|(now, day)| is_close(now, day, minute(m, text)));
 }
 
@@ -80,7 +80,7 @@ fn limit(passage: &Passage<'_>, m: &Moment, last: Option<&Moment>) -> Option<usi
     let text = passage.text();
     let before = near_end(&text[..m.span.start], 24);
     let now = matches!(m.fields.shift, Some((Unit::Now, _)));
-    if now || word_at_end("no_deadline_before", before).is_some() || inside_quote(text, m.span.start) {
+    if now || word_at_end("no_deadline_before", before).is_some() || passage.inside_quote(m.span.start) {
         return None;
     }
     let Some(until) = shape("until").and_then(|s| s.at_start(&text[m.span.end..])) else {
@@ -119,12 +119,6 @@ fn is_range(text: &str, m: &Moment, last: Option<&Moment>) -> bool {
     gap.is_some_and(|g| is_word("from", g))
 }
 
-/// Is a 「 open at `at` on the same line? Then somebody else may have set the date.
-fn inside_quote(text: &str, at: usize) -> bool {
-    let line = text[..at].rsplit('\n').next().unwrap_or_default();
-    line.matches('「').count() > line.matches('」').count()
-}
-
 /// The length of まで of までに.
 fn without_particle(text: &str) -> usize {
     words("deadline_particle").iter().find_map(|p| text.strip_suffix(p)).unwrap_or(text).len()
@@ -158,7 +152,9 @@ fn pointed_at(passage: &Passage<'_>, moments: &[Moment]) -> impl Iterator<Item =
     let mut found = Vec::new();
     for word in words("before_then") {
         for (at, _) in text.match_indices(word) {
-            let last = moments.iter().rposition(|m| m.span.end <= at && at - m.span.end < REACH && !m.fields.only_time());
+            let before = &moments[..moments.partition_point(|m| m.span.end <= at)];
+            let near = before.iter().enumerate().rev().take_while(|(_, m)| at - m.span.end < REACH);
+            let last = near.filter(|(_, m)| !m.fields.only_time()).map(|(i, _)| i).next();
             let asked = holds("ask", rest_of_clause(passage, at + word.len(), REACH));
             found.extend(last.filter(|i| asked && word_at_start("no_event_after", &text[moments[*i].span.end..]).is_none()));
         }

@@ -220,8 +220,7 @@ fn is_day_of_month(text: &str, span: &Range<usize>) -> bool {
 }
 
 fn stands_alone(passage: &Passage<'_>, span: Range<usize>) -> bool {
-    let t = passage.tokens;
-    t.is_empty() || (t.iter().any(|t| t.start as usize == span.start) && t.iter().any(|t| t.end as usize == span.end))
+    passage.tokens.is_empty() || (passage.word_from(span.start).is_some() && passage.word_to(span.end).is_some())
 }
 
 /// The end of an expression with what follows it: (土), の夕方, ごろ, の末.

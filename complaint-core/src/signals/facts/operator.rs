@@ -14,11 +14,14 @@ use crate::{
     verdict::{Fact, Role},
 };
 
+/// Names of a passage that are looked at.
+const MOST: usize = 60;
+
 /// The people, without the writer, their family and the company itself.
 pub(super) fn find(sheet: &Sheet<'_>) -> Vec<Fact> {
     let mut facts: Vec<Fact> = Vec::new();
     for passage in sheet.passages.iter().filter(|p| matches!(p.speech, Speech::Words | Speech::Subject)) {
-        for span in names(passage) {
+        for span in names(passage).into_iter().take(MOST) {
             let name = &passage.text()[span.clone()];
             if is_writer(sheet, name) || facts.iter().any(|f| f.text.starts_with(name) || name.starts_with(f.text.as_str())) {
                 continue;
@@ -39,7 +42,7 @@ fn names(passage: &Passage<'_>) -> Vec<Range<usize>> {
             for (at, _) in text.match_indices(suffix) {
                 let end = at + suffix.len();
                 let longer = kind == "post" && word_at_end("post", &text[..end]) != Some(*suffix);
-                if longer || !passage.tokens.iter().any(|t| t.start as usize == at) {
+                if longer || passage.word_from(at).is_none() {
                     continue;
                 }
                 let after = near_start(&text[end..], 24);
@@ -139,7 +142,7 @@ fn kana_start(passage: &Passage<'_>, run: usize, at: usize) -> Option<usize> {
     }
     let behind_no = text[run..at].rfind('の').map(|i| run + i + 'の'.len_utf8());
     let titled = behind_no.filter(|s| short(*s) && word_at_end("title", text[..*s].trim_end_matches('の')).is_some());
-    let known = passage.tokens.iter().find(|t| t.end as usize == at).filter(|t| t.info.pos == Pos::PersonName).map(|t| t.start as usize);
+    let known = passage.word_to(at).filter(|t| t.info.pos == Pos::PersonName).map(|t| t.start as usize);
     titled.or(known)
 }
 
@@ -180,7 +183,7 @@ fn is_candidate(passage: &Passage<'_>, span: &Range<usize>, after: &str, call: C
     let glued = !titled && text[..span.start].ends_with(|c: char| script(c).is_some_and(|s| s != Script::Hiragana));
     let katakana = script_of(name) == Some(Script::Katakana);
     let long_katakana = katakana && name.chars().count() > 6 && !titled;
-    if glued || long_katakana || (inside_quote(text, span.start) && !titled) {
+    if glued || long_katakana || (passage.inside_quote(span.start) && !titled) {
         return false;
     }
     let plain_class = words.iter().all(|t| t.info.class == Class::None);
@@ -201,12 +204,6 @@ fn script_of(name: &str) -> Option<Script> {
 /// A word that no dictionary has is likelier a name than anything else.
 fn is_unknown(words: &[Token]) -> bool {
     !words.is_empty() && words.iter().all(|t| matches!(t.info.pos, Pos::Unknown | Pos::PersonName | Pos::ProperNoun))
-}
-
-/// Is a 「 open at `at` on the same line?
-fn inside_quote(text: &str, at: usize) -> bool {
-    let line = text[..at].rsplit('\n').next().unwrap_or_default();
-    line.matches('「').count() > line.matches('」').count()
 }
 
 /// The writer: by the header, or because they say so.

@@ -2,12 +2,16 @@
 
 use std::ops::Range;
 
+use super::vocabulary::near_end;
 use crate::{
     signals::Document,
     text::{Aside, AsideKind, Normalized, sentences},
     tokens::Token,
     verdict::{Fact, Part, Place},
 };
+
+/// Bytes of a line that are looked back at.
+const LINE: usize = 600;
 
 /// Whose words a passage is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -88,6 +92,22 @@ impl<'a> Passage<'a> {
     pub(super) fn sentence_at(&self, at: usize) -> Range<usize> {
         let i = self.sentences.partition_point(|s| s.end <= at);
         self.sentences.get(i).filter(|s| s.start <= at).cloned().unwrap_or(at..self.text().len().max(at))
+    }
+
+    /// The word that begins at a byte.
+    pub(super) fn word_from(&self, at: usize) -> Option<&'a Token> {
+        self.tokens.get(self.tokens.partition_point(|t| (t.start as usize) < at)).filter(|t| t.start as usize == at)
+    }
+
+    /// The word that ends at a byte.
+    pub(super) fn word_to(&self, at: usize) -> Option<&'a Token> {
+        self.tokens.get(self.tokens.partition_point(|t| (t.end as usize) < at)).filter(|t| t.end as usize == at)
+    }
+
+    /// Is a 「 open at a byte, on the same line?
+    pub(super) fn inside_quote(&self, at: usize) -> bool {
+        let line = near_end(&self.text()[..at], LINE).rsplit('\n').next().unwrap_or_default();
+        line.matches('「').count() > line.matches('」').count()
     }
 
     /// The words inside a byte range.

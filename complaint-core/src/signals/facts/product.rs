@@ -28,6 +28,8 @@ impl Candidate {
     }
 }
 
+/// Candidates of a mail that are weighed: what it is about is named early.
+const MOST: usize = 200;
 /// Characters of the longest name.
 const LONGEST: usize = 24;
 /// Characters of the longest value of a form field.
@@ -42,12 +44,14 @@ pub(super) fn find(sheet: &Sheet<'_>) -> Vec<Fact> {
         match passage.speech {
             Speech::Form => fields(number, passage, &mut all),
             Speech::Subject | Speech::Words => {
+                fields(number, passage, &mut all);
                 quoted(number, passage, &mut all);
                 nouns(number, passage, &mut all);
             }
             Speech::Signature => {}
         }
     }
+    all.truncate(MOST);
     mark_repeated(sheet, &mut all);
     let scored = all.iter().map(|c| (c, c.score()));
     let best = scored.max_by_key(|(c, score)| (*score, std::cmp::Reverse((c.passage, c.span.start))));
@@ -104,7 +108,7 @@ fn quoted(number: usize, passage: &Passage<'_>, out: &mut Vec<Candidate>) {
             continue;
         }
         let mut marks = vec!["quoted"];
-        let kind_before = passage.tokens.iter().any(|t| t.end as usize == whole.start && is_noun(t.info.pos));
+        let kind_before = passage.word_to(whole.start).is_some_and(|t| is_noun(t.info.pos));
         put(&mut marks, kind_before, "kind-before");
         put(&mut marks, called, "called");
         put(&mut marks, holds("place_before", before), "place-before");
@@ -143,7 +147,7 @@ fn nouns(number: usize, passage: &Passage<'_>, out: &mut Vec<Candidate>) {
         }
         let mut marks = vec!["noun"];
         let (before, after) = (near_end(&text[..span.start], AROUND), near_start(&text[span.end..], AROUND));
-        put(&mut marks, inside_quote(text, span.start), "in-quote");
+        put(&mut marks, passage.inside_quote(span.start), "in-quote");
         put(&mut marks, end < i, "counted");
         put(&mut marks, after.starts_with(['「', '『']), "before-brackets");
         describe(passage, &span, (before, after), &mut marks);
@@ -219,10 +223,4 @@ fn is_head(name: &str, class: Class, pos: Pos) -> bool {
         && !matches!(pos, Pos::Number | Pos::Counter | Pos::PersonName | Pos::PlaceName)
         && matches!(class, Class::Goods | Class::None | Class::Other | Class::Process | Class::System)
         && name.chars().any(char::is_alphabetic)
-}
-
-/// Is a 「 open at `at` on the same line?
-fn inside_quote(text: &str, at: usize) -> bool {
-    let line = text[..at].rsplit('\n').next().unwrap_or_default();
-    line.matches('「').count() > line.matches('」').count()
 }

@@ -8,8 +8,10 @@ use super::{
 /// Where a date without a year or month is sought.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Lean {
-    /// Something that happened: the nearest day, rather in the past.
+    /// Something that happens: the nearest day, rather in the past.
     Event,
+    /// Something that has happened: no day in the future.
+    Past,
     /// Something wanted: the nearest day from the mail's day on.
     Deadline,
 }
@@ -142,13 +144,18 @@ impl Fields {
 }
 
 fn fits(day: Day, now: Day, lean: Lean) -> bool {
-    lean == Lean::Event || day >= now
+    match lean {
+        Lean::Event => true,
+        Lean::Past => day <= now,
+        Lean::Deadline => day >= now,
+    }
 }
 
 /// The day nearest to the mail's; for a deadline none that is past by more than `slack` days.
 fn nearest(days: impl Iterator<Item = Day>, now: Day, lean: Lean, slack: i64) -> Option<Day> {
     let distance = |d: Day| match lean {
         Lean::Deadline if d.0 < now.0 - slack => 10_000 + now.0 - d.0,
+        Lean::Past if d > now => 10_000 + d.0 - now.0,
         // as likely a month ahead as four months ago
         Lean::Event if d > now => (d.0 - now.0) * 2,
         _ => (d.0 - now.0).abs(),
