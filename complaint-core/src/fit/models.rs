@@ -78,12 +78,12 @@ pub fn fit_features(ex: &Examples, mails: &[LabelledMail], use_mail: &[bool], pe
             .map(|o| {
                 if o.index() < Output::SENTENCE {
                     let labels: Vec<f32> = ex.labels.iter().map(|l| l[o.index()]).collect();
-                    logistic(&sentence_rows, n + 1, &labels, &use_row, penalties.sentence)
+                    logistic(&sentence_rows, &ex.prior(*o), &labels, &use_row, penalties.sentence)
                 } else {
                     let labels: Vec<f32> = mails.iter().map(|m| mail_label(m, *o)).collect();
                     let target = matches!(o, Output::MailTarget(_));
                     let rows: Vec<bool> = mails.iter().zip(use_mail).map(|(m, u)| *u && (!target || m.kind == Kind::Complaint)).collect();
-                    logistic(&whole, n + 1, &labels, &rows, penalties.whole)
+                    logistic(&whole, &vec![0.0; n + 1], &labels, &rows, penalties.whole)
                 }
             })
             .collect(),
@@ -156,7 +156,7 @@ pub fn fit_context(ex: &Examples, looks: &[Option<Vec<SentenceScore>>], use_mail
         .into_par_iter()
         .map(|o| {
             let labels: Vec<f32> = of_row.iter().map(|&r| ex.labels[r][o]).collect();
-            logistic(&rows, WIDTH, &labels, &vec![true; labels.len()], penalty).into_iter().map(|w| w as f32).collect()
+            logistic(&rows, &[0.0; WIDTH], &labels, &vec![true; labels.len()], penalty).into_iter().map(|w| w as f32).collect()
         })
         .collect()
 }
@@ -184,7 +184,7 @@ pub fn fit_decisions(mails: &[LabelledMail], numbers: &[Option<MailNumbers>], pe
                         names = x.into_iter().map(|(n, _)| n).collect();
                     }
                 }
-                let w = logistic(&rows, names.len(), &labels, &vec![true; labels.len()], penalty);
+                let w = logistic(&rows, &vec![0.0; names.len()], &labels, &vec![true; labels.len()], penalty);
                 (*d, names.into_iter().zip(w).collect())
             })
             .collect(),

@@ -106,7 +106,7 @@ fn calibration(used: &[(&LabelledMail, &Vec<f32>)], s: &Settings) -> [(f32, f32)
         }
     }
     axes.map(|(rows, labels)| {
-        let w = logistic(&rows, 2, &labels, &vec![true; labels.len()], Penalty { cost: 10.0, passes: 300 });
+        let w = logistic(&rows, &[0.0; 2], &labels, &vec![true; labels.len()], Penalty { cost: 10.0, passes: 300 });
         (w[0] as f32, w[1] as f32)
     })
 }
