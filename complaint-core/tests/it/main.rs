@@ -4,3 +4,5 @@
 mod newest;
 mod reading;
 mod reply;
+mod rules;
+mod traps;
