@@ -68,7 +68,10 @@ fn width() -> usize {
 }
 
 fn locale() -> String {
-    ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(|n| std::env::var(n).ok().filter(|v| !v.is_empty())).unwrap_or_default()
+    ["LC_ALL", "LC_MESSAGES", "LANG"]
+        .iter()
+        .find_map(|n| std::env::var(n).ok().filter(|v| !v.is_empty()))
+        .unwrap_or_default()
 }
 
 /// Settings of the whole process: a fault in one mail is reported with that

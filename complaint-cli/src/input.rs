@@ -132,7 +132,10 @@ impl Current {
         } else if self.no_mail == 0 {
             Some(Item::Empty(self.name))
         } else if self.is_folder {
-            Some(Item::Refused(format!("{}: there is no mail in this folder ({} files of other kinds)", self.name, self.no_mail)))
+            Some(Item::Refused(format!(
+                "{}: there is no mail in this folder ({} files of other kinds)",
+                self.name, self.no_mail
+            )))
         } else {
             None
         }

@@ -107,6 +107,8 @@ fn refuse(e: &clap::Error, console: &mut Console) -> u8 {
 fn is_closed_pipe(e: &anyhow::Error) -> bool {
     e.chain().any(|c| {
         let plain = c.downcast_ref::<std::io::Error>().is_some_and(|e| e.kind() == std::io::ErrorKind::BrokenPipe);
-        plain || c.downcast_ref::<serde_json::Error>().is_some_and(|e| e.io_error_kind() == Some(std::io::ErrorKind::BrokenPipe))
+        plain
+            || c.downcast_ref::<serde_json::Error>()
+                .is_some_and(|e| e.io_error_kind() == Some(std::io::ErrorKind::BrokenPipe))
     })
 }

@@ -63,7 +63,12 @@ struct Queue<I> {
 impl<I> Queue<I> {
     fn new(workers: usize) -> Self {
         let state = State { waiting: VecDeque::new(), first: 0, items: 0, bytes: 0, closed: false };
-        Self { state: Mutex::new(state), arrived: Condvar::new(), drained: Condvar::new(), most_items: workers * ITEMS_EACH }
+        Self {
+            state: Mutex::new(state),
+            arrived: Condvar::new(),
+            drained: Condvar::new(),
+            most_items: workers * ITEMS_EACH,
+        }
     }
 
     fn lock(&self) -> MutexGuard<'_, State<I>> {
@@ -226,7 +231,13 @@ fn receive<T>(results: &Receiver<Done<T>>, sink: &mut dyn Sink<T>) -> Result<Eve
     })
 }
 
-fn worker<I, T>(queue: &Queue<I>, jobs: usize, size: fn(&I) -> usize, work: &(impl Fn(I) -> T + ?Sized), results: &Sender<Done<T>>) {
+fn worker<I, T>(
+    queue: &Queue<I>,
+    jobs: usize,
+    size: fn(&I) -> usize,
+    work: &(impl Fn(I) -> T + ?Sized),
+    results: &Sender<Done<T>>,
+) {
     while let Some((first, items)) = queue.pop(jobs) {
         let bytes = items.iter().map(size).sum();
         let list = items.into_iter().map(work).collect();
@@ -237,7 +248,11 @@ fn worker<I, T>(queue: &Queue<I>, jobs: usize, size: fn(&I) -> usize, work: &(im
 }
 
 fn start(name: &str, job: impl FnOnce() + Send + 'static) -> Result<()> {
-    thread::Builder::new().name(name.into()).spawn(job).map(|_| ()).context("a thread cannot be started; try a smaller --jobs")
+    thread::Builder::new()
+        .name(name.into())
+        .spawn(job)
+        .map(|_| ())
+        .context("a thread cannot be started; try a smaller --jobs")
 }
 
 #[cfg(test)]
@@ -262,7 +277,8 @@ mod tests {
                 }
                 i * 2
             };
-            let whole = Pipeline { jobs, stop: || false }.run(0..5000u64, |_| 1000, slow_at_times, &mut sink).expect("runs");
+            let whole =
+                Pipeline { jobs, stop: || false }.run(0..5000u64, |_| 1000, slow_at_times, &mut sink).expect("runs");
             assert!(whole);
             assert_eq!(sink.0, (0..5000).map(|i| i * 2).collect::<Vec<_>>());
         }

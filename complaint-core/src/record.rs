@@ -241,7 +241,12 @@ mod tests {
     fn an_error_is_a_record_of_its_own_shape() {
         let why = Mail::parse(b"no mail at all").expect_err("is refused");
         let line = serde_json::to_string(&Record::error(source(), &why)).expect("serializes");
-        assert!(line.starts_with(r#"{"schema":1,"source":{"path":"a.mbox","index":3,"offset":40},"error":{"kind":"not-mail""#), "{line}");
+        assert!(
+            line.starts_with(
+                r#"{"schema":1,"source":{"path":"a.mbox","index":3,"offset":40},"error":{"kind":"not-mail""#
+            ),
+            "{line}"
+        );
         let back: Record = serde_json::from_str(&line).expect("reads");
         assert!(matches!(back, Record::Error(e) if e.source == source()));
     }

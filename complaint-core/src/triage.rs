@@ -1,14 +1,23 @@
 //! The facade: the only file that knows every stage.
 
-use std::{ops::Range, sync::{Mutex, OnceLock}};
+use std::{
+    ops::Range,
+    sync::{Mutex, OnceLock},
+};
 
 use crate::{
     mail::{BodySource, Mail, Warning},
-    signals::{Document, rules::{RuleError, RuleSet}},
     reply::{self, Finding, LintContext, LintError, Linter, Reply, ReplyOptions, TemplateError, Templates},
+    signals::{
+        Document,
+        rules::{RuleError, RuleSet},
+    },
     text::NewestPart,
     tokens::{Analyzer, AnalyzerError, Worker},
-    verdict::{Direction, PriorityTable, Verdict, Versions, Weights, WeightsError, assess::{Input, assess}},
+    verdict::{
+        Direction, PriorityTable, Verdict, Versions, Weights, WeightsError,
+        assess::{Input, assess},
+    },
 };
 
 /// What a company sets.
@@ -84,7 +93,15 @@ impl Triage {
             dictionaries: complaint_dictionaries::version(),
             weights: weights.digest().into(),
         };
-        Ok(Self { analyzer: Analyzer::new()?, weights, options, versions, workers: Mutex::default(), linter: OnceLock::new(), templates: OnceLock::new() })
+        Ok(Self {
+            analyzer: Analyzer::new()?,
+            weights,
+            options,
+            versions,
+            workers: Mutex::default(),
+            linter: OnceLock::new(),
+            templates: OnceLock::new(),
+        })
     }
 
     /// The verdict on one mail. No I/O, no clock: the same mail gives the same verdict.

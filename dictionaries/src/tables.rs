@@ -2,10 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::{
-    mail_forms as mail,
-    word::Class,
-};
+use crate::{mail_forms as mail, word::Class};
 
 /// What every row of a table must be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,17 +45,57 @@ pub struct Problem {
 /// All tables, in the order of their names.
 pub const TABLES: &[Table] = &[
     table("mail/attributions.tsv", mail::ATTRIBUTIONS, 2, &[UniqueBy(1)]),
-    table("mail/form_labels.tsv", mail::FORM_LABELS, 2, &[UniqueBy(1), OneOf(1, &["inquiry", "name", "person", "meta"])]),
+    table(
+        "mail/form_labels.tsv",
+        mail::FORM_LABELS,
+        2,
+        &[UniqueBy(1), OneOf(1, &["inquiry", "name", "person", "meta"])],
+    ),
     table("mail/form_phrases.tsv", mail::FORM_PHRASES, 2, &[UniqueBy(1)]),
-    table("mail/header_labels.tsv", mail::HEADER_LABELS, 2, &[UniqueBy(1), OneOf(1, &["from", "date", "to", "subject", "other"])]),
-    table("mail/mobile_lines.tsv", mail::MOBILE_LINES, 2, &[UniqueBy(1), OneOf(1, &["line", "device", "tail", "head", "filler"])]),
-    table("mail/notices.tsv", mail::NOTICES, 2, &[UniqueBy(1), OneOf(1, &["subject", "secret", "misdelivery", "action", "advert"])]),
-    table("mail/separators.tsv", mail::SEPARATORS, 3, &[UniqueBy(1), OneOf(1, &["reply", "forward", "dated"]), OneOf(2, &["yes", "no"])]),
+    table(
+        "mail/header_labels.tsv",
+        mail::HEADER_LABELS,
+        2,
+        &[UniqueBy(1), OneOf(1, &["from", "date", "to", "subject", "other"])],
+    ),
+    table(
+        "mail/mobile_lines.tsv",
+        mail::MOBILE_LINES,
+        2,
+        &[UniqueBy(1), OneOf(1, &["line", "device", "tail", "head", "filler"])],
+    ),
+    table(
+        "mail/notices.tsv",
+        mail::NOTICES,
+        2,
+        &[UniqueBy(1), OneOf(1, &["subject", "secret", "misdelivery", "action", "advert"])],
+    ),
+    table(
+        "mail/separators.tsv",
+        mail::SEPARATORS,
+        3,
+        &[UniqueBy(1), OneOf(1, &["reply", "forward", "dated"]), OneOf(2, &["yes", "no"])],
+    ),
     table("mail/signature_words.tsv", mail::SIGNATURE_WORDS, 2, &[UniqueBy(2)]),
-    named("words/classes.tsv", include_str!("../words/classes.tsv"), 4, &[UniqueBy(2), SortedBy(2), OneOf(1, &["n", "v", "a", "r", "i"]), ClassIn(2), Number(3, false)]),
-    named("words/clusters.tsv", include_str!("../words/clusters.tsv"), 2, &[UniqueBy(1), SortedBy(1), Number(1, false)]),
+    named(
+        "words/classes.tsv",
+        include_str!("../words/classes.tsv"),
+        4,
+        &[UniqueBy(2), SortedBy(2), OneOf(1, &["n", "v", "a", "r", "i"]), ClassIn(2), Number(3, false)],
+    ),
+    named(
+        "words/clusters.tsv",
+        include_str!("../words/clusters.tsv"),
+        2,
+        &[UniqueBy(1), SortedBy(1), Number(1, false)],
+    ),
     named("words/reasons.tsv", crate::REASONS, 2, &[UniqueBy(1)]),
-    named("words/vocabulary.tsv", include_str!("../words/vocabulary.tsv"), 3, &[UniqueBy(1), SortedBy(1), Number(2, true)]),
+    named(
+        "words/vocabulary.tsv",
+        include_str!("../words/vocabulary.tsv"),
+        3,
+        &[UniqueBy(1), SortedBy(1), Number(2, true)],
+    ),
 ];
 
 const fn table(name: &'static str, text: &'static str, columns: usize, rules: &'static [Rule]) -> Table {
@@ -102,12 +139,21 @@ impl Table {
 }
 
 /// What is wrong with a row by a rule.
-fn broken<'a>(rule: Rule, row: &[&'a str], before: Option<&[&'a str]>, seen: &mut HashSet<Vec<&'a str>>) -> Option<String> {
+fn broken<'a>(
+    rule: Rule,
+    row: &[&'a str],
+    before: Option<&[&'a str]>,
+    seen: &mut HashSet<Vec<&'a str>>,
+) -> Option<String> {
     match rule {
         UniqueBy(n) => (!seen.insert(row[..n].to_vec())).then(|| format!("`{}` stands twice", row[..n].join(" "))),
-        SortedBy(n) => before.filter(|b| b[..n] > row[..n]).map(|b| format!("`{}` belongs before `{}`", row[..n].join(" "), b[..n].join(" "))),
+        SortedBy(n) => before
+            .filter(|b| b[..n] > row[..n])
+            .map(|b| format!("`{}` belongs before `{}`", row[..n].join(" "), b[..n].join(" "))),
         ClassIn(i) => Class::from_name(row[i]).is_none().then(|| format!("unknown class `{}`", row[i])),
-        OneOf(i, values) => (!values.contains(&row[i])).then(|| format!("`{}` is none of {}", row[i], values.join(", "))),
+        OneOf(i, values) => {
+            (!values.contains(&row[i])).then(|| format!("`{}` is none of {}", row[i], values.join(", ")))
+        }
         Number(i, optional) => {
             let fine = row[i].parse::<i64>().is_ok() || (optional && row[i].is_empty());
             (!fine).then(|| format!("`{}` is no whole number", row[i]))

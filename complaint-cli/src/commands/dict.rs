@@ -66,7 +66,11 @@ fn test(console: &mut Console) -> Result<Exit> {
     let (mut problems, lint) = lint_examples(&Linter::built_in()?);
     let (broken, words) = vocabulary(&Analyzer::new()?);
     problems.extend(broken);
-    finish(&problems, &format!("{lint} examples of lint rules and {words} words of the vocabulary do what they are for"), console)
+    finish(
+        &problems,
+        &format!("{lint} examples of lint rules and {words} words of the vocabulary do what they are for"),
+        console,
+    )
 }
 
 /// Sentences in which a rule must, and must not, be found.

@@ -187,7 +187,11 @@ fn json(raw: &RawMail, mail: &Mail, reply: &Reply) -> Result<Vec<u8>> {
 /// A draft to read: header lines, the text with its slots, the sheet.
 fn text(mail: &Mail, reply: &Reply, is_next: bool) -> String {
     let mut out = if is_next { format!("\n{}\n\n", "═".repeat(40)) } else { String::new() };
-    out.push_str(&format!("To: {}\nSubject: {}\n", clean::line(&recipient(mail).unwrap_or_default()), clean::line(&reply.subject)));
+    out.push_str(&format!(
+        "To: {}\nSubject: {}\n",
+        clean::line(&recipient(mail).unwrap_or_default()),
+        clean::line(&reply.subject)
+    ));
     if reply.person_must_read {
         out.push_str("X-Triage-Review: a person must read this before it is sent\n");
     }

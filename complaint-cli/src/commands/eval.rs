@@ -54,7 +54,8 @@ pub fn run(args: EvalArgs, console: &mut Console) -> Result<Exit> {
         Some(path) => given(path, &gold)?,
         None => judge_all(&judge(&args.judge)?, &gold),
     };
-    let cases: Vec<Case> = gold.iter().zip(&judged).map(|(m, j)| Case::new(m, j.as_ref().map(|j| j.given.clone()))).collect();
+    let cases: Vec<Case> =
+        gold.iter().zip(&judged).map(|(m, j)| Case::new(m, j.as_ref().map(|j| j.given.clone()))).collect();
     let all: Vec<&Case> = cases.iter().collect();
     let parts = args.by.map_or(Ok(Vec::new()), |by| divide(&gold, &cases, by))?;
     let evaluation = Evaluation::of(&all);
@@ -83,7 +84,8 @@ pub fn run(args: EvalArgs, console: &mut Console) -> Result<Exit> {
 pub fn read_gold(paths: &[PathBuf], agreed: bool) -> Result<Vec<LabelledMail>> {
     let mut out = Vec::new();
     for path in paths {
-        let list: Vec<LabelledMail> = read_list(path, "labelled mails are JSON Lines with id, subject, body, kind, target, anger")?;
+        let list: Vec<LabelledMail> =
+            read_list(path, "labelled mails are JSON Lines with id, subject, body, kind, target, anger")?;
         out.extend(list.into_iter().filter(|m| !agreed || m.agreed == Some(true)));
     }
     if out.is_empty() {
@@ -183,8 +185,14 @@ fn miss(m: &LabelledMail, j: Option<&Judged>, columns: usize) -> String {
     let _ = writeln!(out, "  {}", width::cut(&text, columns.saturating_sub(2)));
     for e in strongest(j) {
         let label = serde_json::to_string(&e.label).unwrap_or_default();
-        let line =
-            format!("{:+.2} {} {}  {}  ({})", e.weight, format!("{:?}", e.axis).to_lowercase(), label.trim_matches('"'), e.text, e.rule);
+        let line = format!(
+            "{:+.2} {} {}  {}  ({})",
+            e.weight,
+            format!("{:?}", e.axis).to_lowercase(),
+            label.trim_matches('"'),
+            e.text,
+            e.rule
+        );
         let _ = writeln!(out, "    {}", width::cut(&clean::line(&line), columns.saturating_sub(4)));
     }
     out

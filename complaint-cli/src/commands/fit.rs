@@ -28,18 +28,24 @@ use crate::{
 /// When the files cannot be read, or the weights cannot be written.
 pub fn run(args: FitArgs, console: &mut Console) -> Result<Exit> {
     let mails = read_gold(&args.mails, false)?;
-    let pieces: Vec<LabelledPieces> =
-        args.pieces.as_ref().map_or(Ok(Vec::new()), |p| read_list(p, "labelled sentences of mails are JSON Lines with id and pieces"))?;
-    let bank: Vec<LabelledSentence> = args
-        .sentences
+    let pieces: Vec<LabelledPieces> = args
+        .pieces
         .as_ref()
-        .map_or(Ok(Vec::new()), |p| read_list(p, "labelled sentences are JSON Lines with text, fault, anger, demands, flags"))?;
+        .map_or(Ok(Vec::new()), |p| read_list(p, "labelled sentences of mails are JSON Lines with id and pieces"))?;
+    let bank: Vec<LabelledSentence> = args.sentences.as_ref().map_or(Ok(Vec::new()), |p| {
+        read_list(p, "labelled sentences are JSON Lines with text, fault, anger, demands, flags")
+    })?;
     let examples = Examples::new(&Analyzer::new()?, &mails, &pieces, &bank);
     if args.cv.is_some() {
         return cross(&args, &mails, &examples, console);
     }
     let fitted = Fitted::new(&examples, &mails, &vec![true; mails.len()], Penalties::default());
-    let header = [format!("fitted on {} mails, the sentences of {}, and {} further sentences", mails.len(), pieces.len(), bank.len())];
+    let header = [format!(
+        "fitted on {} mails, the sentences of {}, and {} further sentences",
+        mails.len(),
+        pieces.len(),
+        bank.len()
+    )];
     let text = fitted.write(&examples, &header);
     match &args.output {
         Some(path) => write_beside(path, &text)?,
@@ -66,7 +72,8 @@ fn cross(args: &FitArgs, mails: &[LabelledMail], examples: &Examples, console: &
         let use_mail: Vec<bool> = mails.iter().map(|m| &m.writer != writer).collect();
         let fitted = Fitted::new(examples, mails, &use_mail, Penalties::default());
         let held = mails.iter().enumerate().filter(|(i, _)| !use_mail[*i]);
-        let judged: Vec<Case> = held.map(|(i, m)| Case::new(m, Some(Given::from(&fitted.judge(examples, i))))).collect();
+        let judged: Vec<Case> =
+            held.map(|(i, m)| Case::new(m, Some(Given::from(&fitted.judge(examples, i))))).collect();
         parts.push((writer.clone(), Figures::of(&judged.iter().collect::<Vec<_>>())));
         if console.stderr_is_terminal {
             console.complain(&format!("{writer} is judged"));
@@ -85,7 +92,10 @@ fn cross(args: &FitArgs, mails: &[LabelledMail], examples: &Examples, console: &
 fn writers(args: &FitArgs, mails: &[LabelledMail]) -> Result<Vec<String>> {
     let known: BTreeSet<&str> = mails.iter().map(|m| m.writer.as_str()).collect();
     if let Some(stranger) = args.hold.iter().find(|w| !known.contains(w.as_str())) {
-        bail!("--hold: no mail is by `{stranger}`; the writers are {}", known.into_iter().collect::<Vec<_>>().join(", "));
+        bail!(
+            "--hold: no mail is by `{stranger}`; the writers are {}",
+            known.into_iter().collect::<Vec<_>>().join(", ")
+        );
     }
     if known.len() < 2 {
         bail!("--cv writer: mails of at least two writers are needed");

@@ -145,7 +145,10 @@ fn text(p: &Placed<'_>, colour: bool) -> String {
     let mut out = format!("{place} {} {}", style::paint(&f.rule, style::ERROR, colour), clean::line(&f.text));
     for (mark, text) in [("why", &f.why), ("better", &f.better), ("source", &f.source)] {
         if !text.is_empty() {
-            out.push_str(&format!("\n    {mark:<7}{}", style::paint(&clean::line(text), style::DIM, colour && mark == "source")));
+            out.push_str(&format!(
+                "\n    {mark:<7}{}",
+                style::paint(&clean::line(text), style::DIM, colour && mark == "source")
+            ));
         }
     }
     out

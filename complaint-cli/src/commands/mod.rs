@@ -24,7 +24,10 @@ pub fn judge(args: &JudgeArgs) -> Result<Triage> {
         Some(path) => {
             let text = read_text(path)?;
             if !text.lines().any(|l| l == "[outputs]") {
-                bail!("{}: is no weights file: it has no section [outputs]; `triage fit` writes such files", path.display());
+                bail!(
+                    "{}: is no weights file: it has no section [outputs]; `triage fit` writes such files",
+                    path.display()
+                );
             }
             Weights::parse(&text).with_context(|| format!("{}: not usable as weights", path.display()))?
         }

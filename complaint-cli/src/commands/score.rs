@@ -31,7 +31,8 @@ use writer::Writer;
 /// # Errors
 /// When nothing can be read, judged or written.
 pub fn run(args: ScoreArgs, console: &mut Console) -> Result<Exit> {
-    let fields = (!args.fields.is_empty()).then(|| Fields::parse(args.fields.iter().map(String::as_str))).transpose()?;
+    let fields =
+        (!args.fields.is_empty()).then(|| Fields::parse(args.fields.iter().map(String::as_str))).transpose()?;
     let with_text = args.text || fields.as_ref().is_some_and(Fields::want_text);
     refuse_to_write_an_input(&args)?;
     let triage = judge(&args.judge)?;
@@ -47,7 +48,12 @@ pub fn run(args: ScoreArgs, console: &mut Console) -> Result<Exit> {
     let judge = Judge { triage, format, filter: Filter::all(&args.filter), with_text };
     let jobs = args.jobs.map_or_else(|| thread::available_parallelism().map_or(1, usize::from), usize::from);
     let skip = usize::try_from(mark.items)?;
-    let whole = Pipeline { jobs, stop: stop::asked }.run(inputs.skip(skip), Item::size, move |item| judge.row(item), &mut writer)?;
+    let whole = Pipeline { jobs, stop: stop::asked }.run(
+        inputs.skip(skip),
+        Item::size,
+        move |item| judge.row(item),
+        &mut writer,
+    )?;
     writer.end(whole)
 }
 
@@ -85,7 +91,10 @@ fn open_output(args: &ScoreArgs, triage: &Triage) -> Result<(Option<PartialFile>
 fn run_name(args: &ScoreArgs, triage: &Triage) -> String {
     let ScoreArgs { input, format, filter, fields, text, hottest, judge, .. } = args;
     let weights = triage.assess(&complaint_core::Mail::default()).versions;
-    format!("{weights:?} {input:?} {format:?} {filter:?} {fields:?} {text} {hottest} {:?} {:?}", judge.own, judge.prevalence)
+    format!(
+        "{weights:?} {input:?} {format:?} {filter:?} {fields:?} {text} {hottest} {:?} {:?}",
+        judge.own, judge.prevalence
+    )
 }
 
 fn progress(args: &ScoreArgs, console: &Console, to_file: bool) -> Option<Progress> {

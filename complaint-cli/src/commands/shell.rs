@@ -31,6 +31,7 @@ pub fn man(args: &ManArgs, command: Command, console: &mut Console) -> Result<Ex
         return Ok(Exit::Success);
     };
     fs::create_dir_all(dir).with_context(|| format!("{}: the folder cannot be made", dir.display()))?;
-    clap_mangen::generate_to(command, dir).with_context(|| format!("{}: the pages cannot be written", dir.display()))?;
+    clap_mangen::generate_to(command, dir)
+        .with_context(|| format!("{}: the pages cannot be written", dir.display()))?;
     Ok(Exit::Success)
 }

@@ -30,7 +30,8 @@ pub type Part = (String, Figures);
 /// Everything as JSON: the figures by name, the rest under names of their own.
 pub fn json(e: &Evaluation, parts: &[Part]) -> Map<String, Value> {
     let mut out = e.figures.to_json();
-    let intervals: Map<String, Value> = e.intervals.iter().map(|(n, low, high)| (n.clone(), json!([low, high]))).collect();
+    let intervals: Map<String, Value> =
+        e.intervals.iter().map(|(n, low, high)| (n.clone(), json!([low, high]))).collect();
     let confusions: Map<String, Value> = e.confusions.iter().map(|(n, c)| ((*n).to_owned(), json!(c))).collect();
     out.insert("intervals".into(), intervals.into());
     out.insert("confusion".into(), confusions.into());
@@ -49,8 +50,11 @@ pub fn table(e: &Evaluation, parts: &[Part]) -> String {
     let f = |name: &str| e.figures.get(name).unwrap_or(f64::NAN);
     let _ = writeln!(out, "{} mails, {} without a verdict\n", f("mails"), f("missing"));
     for (name, title) in TITLES {
-        let interval =
-            e.intervals.iter().find(|(n, ..)| n == name).map(|(_, low, high)| format!("   95 %: {:.3} to {:.3}", low + 0.0, high + 0.0));
+        let interval = e
+            .intervals
+            .iter()
+            .find(|(n, ..)| n == name)
+            .map(|(_, low, high)| format!("   95 %: {:.3} to {:.3}", low + 0.0, high + 0.0));
         let _ = writeln!(out, "{title:<22}{:.3}{}", f(name), interval.unwrap_or_default());
     }
     labels(&e.figures, &mut out);
@@ -88,7 +92,8 @@ fn confusion(name: &str, c: &Confusion, out: &mut String) {
     for (label, row) in c.labels.iter().zip(&c.counts) {
         if row.iter().any(|n| *n > 0) {
             let shown = row.len() - usize::from(!missing);
-            let _ = writeln!(out, "  {label:<10}{}", row[..shown].iter().map(|n| format!("{n:>10}")).collect::<String>());
+            let _ =
+                writeln!(out, "  {label:<10}{}", row[..shown].iter().map(|n| format!("{n:>10}")).collect::<String>());
         }
     }
 }

@@ -91,7 +91,8 @@ fn value(top: &HashMap<&str, &RawValue>, path: &str) -> Result<String> {
     let mut found = names.next().and_then(|n| top.get(n)).map(|v| v.get().to_owned());
     for name in names {
         let Some(text) = &found else { break };
-        let object: HashMap<String, Box<RawValue>> = serde_json::from_str(text).map_err(|_| anyhow!("--fields: `{path}` leads nowhere"))?;
+        let object: HashMap<String, Box<RawValue>> =
+            serde_json::from_str(text).map_err(|_| anyhow!("--fields: `{path}` leads nowhere"))?;
         found = object.get(name).map(|v| v.get().to_owned());
     }
     Ok(found.unwrap_or_else(|| if path == "closed" { "false".into() } else { "null".into() }))

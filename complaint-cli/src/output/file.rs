@@ -67,7 +67,8 @@ impl PartialFile {
             Err(TryLockError::WouldBlock) => bail!("{}: another run is writing this file", partial.display()),
             Err(TryLockError::Error(_)) | Ok(()) => {}
         }
-        let mark = if resume { last_mark(&partial, &log_path, run, records.metadata()?.len())? } else { Mark::default() };
+        let mark =
+            if resume { last_mark(&partial, &log_path, run, records.metadata()?.len())? } else { Mark::default() };
         records.set_len(mark.bytes).and_then(|()| records.seek(SeekFrom::End(0))).with_context(|| cannot(&partial))?;
         let log = open_log(&log_path, run, mark.items > 0)?;
         let mut out = Self {

@@ -102,15 +102,17 @@ impl Filter {
 impl Condition {
     fn parse(text: &str) -> Result<Self, String> {
         let text = text.trim();
-        let at =
-            text.find(['=', '!', '<', '>', '~']).ok_or_else(|| format!("`{text}` has no operator; expected something like anger>=3"))?;
+        let at = text
+            .find(['=', '!', '<', '>', '~'])
+            .ok_or_else(|| format!("`{text}` has no operator; expected something like anger>=3"))?;
         let (name, rest) = text.split_at(at);
         let (sign, operator) = *OPERATORS
             .iter()
             .find(|(sign, _)| rest.starts_with(sign))
             .ok_or_else(|| format!("`{text}`: expected one of = != < <= > >= ~"))?;
         let (_, name) = *NAMES.iter().find(|(n, _)| *n == name.trim()).ok_or_else(|| unknown_name(name.trim()))?;
-        let values: Vec<String> = rest[sign.len()..].split('|').map(|v| v.trim().trim_matches('"').to_owned()).collect();
+        let values: Vec<String> =
+            rest[sign.len()..].split('|').map(|v| v.trim().trim_matches('"').to_owned()).collect();
         let condition = Self { name, operator, values };
         condition.check().map_err(|e| format!("`{text}`: {e}"))?;
         Ok(condition)

@@ -65,7 +65,9 @@ mod tests {
         let text = line(None, &record());
         assert_eq!(serde_json::from_str::<Record>(&text).expect("reads"), record());
         assert!(
-            text.contains(r#""scores":{"complaint":0.98,"target":{"product":0.03,"company":0.81,"operator":0.16},"anger":2.74"#),
+            text.contains(
+                r#""scores":{"complaint":0.98,"target":{"product":0.03,"company":0.81,"operator":0.16},"anger":2.74"#
+            ),
             "{text}"
         );
     }

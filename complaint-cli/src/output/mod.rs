@@ -55,8 +55,10 @@ pub(crate) mod tests {
 
     pub(crate) fn error() -> Record {
         let source = Source { path: "in.mbox".into(), index: 1, offset: 9 };
-        let error =
-            complaint_core::record::Failure { kind: "too-large".into(), message: "in.mbox at byte 9: a mail of more than 10 bytes".into() };
+        let error = complaint_core::record::Failure {
+            kind: "too-large".into(),
+            message: "in.mbox at byte 9: a mail of more than 10 bytes".into(),
+        };
         Record::error(source, error)
     }
 }

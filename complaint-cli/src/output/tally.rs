@@ -57,7 +57,9 @@ impl Entry {
     /// What a record adds; `chosen` says whether it is written.
     pub fn new(record: &Record, chosen: bool) -> Self {
         match record {
-            Record::Error(e) => Self::Error { no_mail: matches!(e.error.kind.as_str(), "no-mail" | "not-mail" | "unsupported") },
+            Record::Error(e) => {
+                Self::Error { no_mail: matches!(e.error.kind.as_str(), "no-mail" | "not-mail" | "unsupported") }
+            }
             Record::Verdict(v) => Self::Verdict {
                 direction: v.direction,
                 kind: v.kind,
@@ -98,7 +100,9 @@ impl Tally {
     /// The summary for a person.
     pub fn summary(&self) -> String {
         let mut out = format!("mails   {}", self.mails);
-        for (label, n) in [("written", self.chosen), ("for review", self.review), ("our own", self.outgoing), ("errors", self.errors)] {
+        for (label, n) in
+            [("written", self.chosen), ("for review", self.review), ("our own", self.outgoing), ("errors", self.errors)]
+        {
             if n > 0 && !(label == "written" && n == self.mails) {
                 let _ = write!(out, "  {label} {n}");
             }

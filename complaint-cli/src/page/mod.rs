@@ -77,5 +77,9 @@ fn priority_line(v: &Verdict, look: Look) -> String {
         Some(hours) => look.words.get("reply").replace("{hours}", &hours.to_string()),
         None => look.words.get("no-reply").to_owned(),
     };
-    format!("{} ({}) · {reply}", style::paint(v.priority.as_str(), style::BOLD, look.colour), v.priority_reasons.join(", "))
+    format!(
+        "{} ({}) · {reply}",
+        style::paint(v.priority.as_str(), style::BOLD, look.colour),
+        v.priority_reasons.join(", ")
+    )
 }

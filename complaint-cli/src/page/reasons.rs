@@ -55,7 +55,12 @@ fn labels(v: &Verdict, look: Look) -> Vec<(Axis, Label, String, String)> {
         ));
     }
     for f in &v.flags {
-        out.push((Axis::Flag, Label::Flag(*f), name(f.as_str(), f.ja()), percent(v.scores.flags.get(f).copied().unwrap_or_default())));
+        out.push((
+            Axis::Flag,
+            Label::Flag(*f),
+            name(f.as_str(), f.ja()),
+            percent(v.scores.flags.get(f).copied().unwrap_or_default()),
+        ));
     }
     for d in &v.demands {
         out.push((
@@ -86,7 +91,11 @@ fn axis_key(axis: Axis) -> &'static str {
 fn legend(look: Look) -> String {
     let mark = |axis: Axis| {
         let name = look.words.get(axis_key(axis));
-        if look.colour { style::paint(name, style::axis(axis).underline(), true) } else { format!("{}={name}", marked::letter(axis)) }
+        if look.colour {
+            style::paint(name, style::axis(axis).underline(), true)
+        } else {
+            format!("{}={name}", marked::letter(axis))
+        }
     };
     let marks: Vec<String> = [Axis::Kind, Axis::Target, Axis::Anger, Axis::Flag, Axis::Demand].map(mark).into();
     format!("{}: {}", look.words.get("legend"), marks.join(" "))
@@ -94,8 +103,11 @@ fn legend(look: Look) -> String {
 
 fn contribution(e: &Evidence, longest: f32, label: &str, look: Look) -> String {
     let text = clean::line(&e.text);
-    let why =
-        if look.words.0 == crate::args::Language::Ja && !e.why.is_empty() { e.why.clone() } else { look.words.why(&e.rule, &text, label) };
+    let why = if look.words.0 == crate::args::Language::Ja && !e.why.is_empty() {
+        e.why.clone()
+    } else {
+        look.words.why(&e.rule, &text, label)
+    };
     let bar = width::fit(&bar(e.weight, longest), BAR);
     let line = format!("{:+.2}  {}", e.weight, clean::line(&why));
     let room = look.width.saturating_sub(BAR + 4);
@@ -126,10 +138,20 @@ fn facts(v: &Verdict, look: Look, out: &mut String) {
     let rows: Vec<String> = kinds
         .iter()
         .filter(|(_, list)| !list.is_empty())
-        .map(|(key, list)| format!("  {} {}\n", width::fit(look.words.get(key), 12), list.iter().map(fact).collect::<Vec<_>>().join(", ")))
+        .map(|(key, list)| {
+            format!(
+                "  {} {}\n",
+                width::fit(look.words.get(key), 12),
+                list.iter().map(fact).collect::<Vec<_>>().join(", ")
+            )
+        })
         .collect();
     if !rows.is_empty() {
-        out.push_str(&format!("{}\n{}", style::paint(look.words.get("facts"), style::BOLD, look.colour), rows.concat()));
+        out.push_str(&format!(
+            "{}\n{}",
+            style::paint(look.words.get("facts"), style::BOLD, look.colour),
+            rows.concat()
+        ));
     }
 }
 

@@ -36,7 +36,11 @@ impl Progress {
         let faults = if errors > 0 { format!("  {errors} errors") } else { String::new() };
         let megabytes = self.bytes as f64 / 1e6;
         self.bar.set_position(self.bytes);
-        self.bar.set_message(format!("{} mails  {megabytes:.1} MB  {:.0}/s{faults}", HumanCount(mails), mails as f64 / seconds));
+        self.bar.set_message(format!(
+            "{} mails  {megabytes:.1} MB  {:.0}/s{faults}",
+            HumanCount(mails),
+            mails as f64 / seconds
+        ));
     }
 
     /// Lets a line be printed without disturbing the bar.

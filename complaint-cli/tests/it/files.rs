@@ -9,8 +9,10 @@ fn triage(args: &[&str]) -> std::process::Output {
 }
 
 fn names(dir: &Path) -> Vec<String> {
-    let mut list: Vec<String> =
-        fs::read_dir(dir).expect("lists").map(|e| e.expect("an entry").file_name().to_string_lossy().into_owned()).collect();
+    let mut list: Vec<String> = fs::read_dir(dir)
+        .expect("lists")
+        .map(|e| e.expect("an entry").file_name().to_string_lossy().into_owned())
+        .collect();
     list.sort();
     list
 }
@@ -35,8 +37,10 @@ fn a_run_killed_anywhere_is_gone_on_with() {
         let path = dir.path().join(format!("out.{format}"));
         let place = path.to_string_lossy().into_owned();
         for _ in 0..6 {
-            let mut run =
-                Command::new(env!("CARGO_BIN_EXE_triage")).args([INBOX, "-f", format, "-o", &place, "--resume"]).spawn().expect("starts");
+            let mut run = Command::new(env!("CARGO_BIN_EXE_triage"))
+                .args([INBOX, "-f", format, "-o", &place, "--resume"])
+                .spawn()
+                .expect("starts");
             std::thread::sleep(std::time::Duration::from_millis(7));
             // it may have ended by itself
             let _ = run.kill();

@@ -110,7 +110,13 @@ fn standard_input_is_read_with_and_without_a_dash() {
 
 #[test]
 fn a_closed_pipe_ends_quietly() {
-    for list in [vec![INBOX], vec![INBOX, "--format", "csv"], vec!["explain", INBOX], vec!["completions", "bash"], vec!["--help"]] {
+    for list in [
+        vec![INBOX],
+        vec![INBOX, "--format", "csv"],
+        vec!["explain", INBOX],
+        vec!["completions", "bash"],
+        vec!["--help"],
+    ] {
         let (mut console, _, err) = console(b"", false);
         console.stdout = Box::new(Closed);
         assert_eq!(run(args(&list), console), 0, "{list:?}");
@@ -137,8 +143,7 @@ fn a_full_disk_is_an_error_that_says_so() {
 
 #[test]
 fn nothing_hidden_reaches_the_terminal() {
-    let mail =
-        "From: a@b.example\nSubject: \x1b[2Jx\u{202e}y\nMessage-ID: <a\x1b@b>\n\nよい\u{9b}31m品\u{200b}でした。\x07\n> \x1b]0;title\x07\n";
+    let mail = "From: a@b.example\nSubject: \x1b[2Jx\u{202e}y\nMessage-ID: <a\x1b@b>\n\nよい\u{9b}31m品\u{200b}でした。\x07\n> \x1b]0;title\x07\n";
     for list in [vec!["explain", "--color", "never"], vec!["--format", "table", "--color", "never"]] {
         let (code, text, notes) = output(&list, mail.as_bytes(), false);
         assert_eq!(code, 0, "{notes}");

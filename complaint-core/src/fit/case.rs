@@ -117,7 +117,11 @@ impl Case {
     pub fn new(mail: &LabelledMail, given: Option<Given>) -> Self {
         let gold = Labels::from(mail);
         let side = given.as_ref().map_or_else(
-            || Labels { anger: if gold.anger < 2 { 4 } else { 0 }, facts: vec![Vec::new(); FACTS.len()], ..Labels::default() },
+            || Labels {
+                anger: if gold.anger < 2 { 4 } else { 0 },
+                facts: vec![Vec::new(); FACTS.len()],
+                ..Labels::default()
+            },
             |g| g.labels.clone(),
         );
         let facts = gold.facts.iter().zip(&side.facts).map(|(a, b)| matching::compare(a, b)).collect();
@@ -132,6 +136,8 @@ impl Case {
 
     /// Kind or target is wrong, or the anger by two levels or more.
     pub fn is_wrong(&self) -> bool {
-        self.gold.kind != self.side.kind || self.gold.target != self.side.target || self.gold.anger.abs_diff(self.side.anger) >= 2
+        self.gold.kind != self.side.kind
+            || self.gold.target != self.side.target
+            || self.gold.anger.abs_diff(self.side.anger) >= 2
     }
 }

@@ -108,7 +108,11 @@ pub fn read_lines<T: for<'a> Deserialize<'a>>(file: &str, text: &str) -> Result<
         .enumerate()
         .filter(|(_, l)| !l.trim().is_empty())
         .map(|(n, l)| {
-            serde_json::from_str(l).map_err(|e| CorpusError { file: file.to_string(), line: n + 1, message: e.to_string() })
+            serde_json::from_str(l).map_err(|e| CorpusError {
+                file: file.to_string(),
+                line: n + 1,
+                message: e.to_string(),
+            })
         })
         .collect()
 }

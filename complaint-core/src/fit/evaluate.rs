@@ -20,7 +20,8 @@ const BINS: usize = 5;
 const ROUNDS: usize = 1000;
 const SEED: u64 = 20_260_503;
 /// The figures that get an interval.
-pub const MAIN: [&str; 7] = ["complaint_f1", "kind_acc", "target_acc", "target_macro_f1", "anger_qwk", "flags_f1", "demands_f1"];
+pub const MAIN: [&str; 7] =
+    ["complaint_f1", "kind_acc", "target_acc", "target_macro_f1", "anger_qwk", "flags_f1", "demands_f1"];
 
 /// Rows are gold, columns given; the last column is for mails without a verdict.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -119,12 +120,22 @@ fn calibrations(cases: &[&Case]) -> Vec<Calibration> {
     let judged: Vec<(&Case, &Given)> = cases.iter().filter_map(|c| Some((*c, c.given.as_ref()?))).collect();
     let complaints = |(c, g): &(&Case, &Given)| c.is_complaint().0 && g.labels.kind == Some(Kind::Complaint);
     let both: Vec<_> = judged.iter().copied().filter(complaints).collect();
-    let axis = |axis, pairs: Vec<(f64, bool)>| Calibration { axis, bins: calibration(&pairs, BINS), brier: brier(&pairs) };
+    let axis =
+        |axis, pairs: Vec<(f64, bool)>| Calibration { axis, bins: calibration(&pairs, BINS), brier: brier(&pairs) };
     vec![
-        axis("kind", judged.iter().map(|(c, g)| (f64::from(g.confidence.kind), c.gold.kind == g.labels.kind)).collect()),
+        axis(
+            "kind",
+            judged.iter().map(|(c, g)| (f64::from(g.confidence.kind), c.gold.kind == g.labels.kind)).collect(),
+        ),
         axis("complaint", judged.iter().map(|(c, g)| (f64::from(g.complaint), c.is_complaint().0)).collect()),
-        axis("target", both.iter().map(|(c, g)| (f64::from(g.confidence.target), c.gold.target == g.labels.target)).collect()),
-        axis("anger", both.iter().map(|(c, g)| (f64::from(g.confidence.anger), c.gold.anger == g.labels.anger)).collect()),
+        axis(
+            "target",
+            both.iter().map(|(c, g)| (f64::from(g.confidence.target), c.gold.target == g.labels.target)).collect(),
+        ),
+        axis(
+            "anger",
+            both.iter().map(|(c, g)| (f64::from(g.confidence.anger), c.gold.anger == g.labels.anger)).collect(),
+        ),
     ]
 }
 

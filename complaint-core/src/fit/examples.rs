@@ -7,7 +7,14 @@ use super::{
     solver::Rows,
 };
 use crate::{
-    signals::{rules::{RuleSet, SpokenLabel}, Document, features::{Setting, Sink, Template, extract}, names::Names, rules, settings},
+    signals::{
+        Document,
+        features::{Setting, Sink, Template, extract},
+        names::Names,
+        rules,
+        rules::{RuleSet, SpokenLabel},
+        settings,
+    },
     tokens::{Analyzer, Token, Worker},
     verdict::outputs::{Output, TARGETS},
 };
@@ -87,7 +94,12 @@ impl Sink for Collect<'_> {
 
 impl Examples {
     /// Reads every sentence of `mails` (labels from `pieces`) and of the bank.
-    pub fn new(analyzer: &Analyzer, mails: &[LabelledMail], pieces: &[LabelledPieces], bank: &[LabelledSentence]) -> Self {
+    pub fn new(
+        analyzer: &Analyzer,
+        mails: &[LabelledMail],
+        pieces: &[LabelledPieces],
+        bank: &[LabelledSentence],
+    ) -> Self {
         let mut names = Names::default();
         let mut raw = Vec::new();
         let mut worker = analyzer.worker();
@@ -96,9 +108,16 @@ impl Examples {
         for (i, m) in mails.iter().enumerate() {
             let next = groups.len() as u32;
             let group = *groups.entry(&m.writer).or_insert(next);
-            mail_sentences(analyzer, &mut worker, m, pieces.get(m.id.as_str()).copied(), &mut names, |features, labels, subject| {
-                raw.push(Raw { features, labels, mail: Some(i), group, subject });
-            });
+            mail_sentences(
+                analyzer,
+                &mut worker,
+                m,
+                pieces.get(m.id.as_str()).copied(),
+                &mut names,
+                |features, labels, subject| {
+                    raw.push(Raw { features, labels, mail: Some(i), group, subject });
+                },
+            );
         }
         for (i, s) in bank.iter().enumerate() {
             let doc = Document::new(analyzer, &mut worker, "", &s.text, std::slice::from_ref(&(0..s.text.len())));
@@ -108,7 +127,13 @@ impl Examples {
                 collect(analyzer, &doc, sentence, middle, &mut names, &mut features);
             }
             // every hundred sentences of the bank count as one writer
-            raw.push(Raw { features, labels: label_row(&[&s.labels]), mail: None, group: 1000 + (i / 100) as u32, subject: false });
+            raw.push(Raw {
+                features,
+                labels: label_row(&[&s.labels]),
+                mail: None,
+                group: 1000 + (i / 100) as u32,
+                subject: false,
+            });
         }
         Self::from_raw(raw, mails.len(), names)
     }
@@ -126,8 +151,15 @@ impl Examples {
             }
         }
         let mut out = Self {
-            rows: Rows::new(), labels: Vec::new(), mail: Vec::new(), subject: Vec::new(),
-            of_mail: vec![Vec::new(); mails], names: Vec::new(), keys: Vec::new(), templates: Vec::new(), rule_priors: Vec::new(),
+            rows: Rows::new(),
+            labels: Vec::new(),
+            mail: Vec::new(),
+            subject: Vec::new(),
+            of_mail: vec![Vec::new(); mails],
+            names: Vec::new(),
+            keys: Vec::new(),
+            templates: Vec::new(),
+            rule_priors: Vec::new(),
         };
         let mut index: HashMap<u64, u32> = HashMap::new();
         for r in raw {
@@ -189,7 +221,11 @@ impl Examples {
 }
 
 fn mail_sentences(
-    analyzer: &Analyzer, worker: &mut Worker, m: &LabelledMail, pieces: Option<&LabelledPieces>, names: &mut Names,
+    analyzer: &Analyzer,
+    worker: &mut Worker,
+    m: &LabelledMail,
+    pieces: Option<&LabelledPieces>,
+    names: &mut Names,
     mut put: impl FnMut(Vec<(u64, Template)>, [f32; Output::SENTENCE], bool),
 ) {
     let located = pieces.map(|p| locate(&m.body, p)).unwrap_or_default();
@@ -215,7 +251,14 @@ fn overlaps(r: &std::ops::Range<usize>, a: usize, b: usize) -> bool {
     2 * common >= (r.end - r.start).min(b - a) && common > 0
 }
 
-fn collect(analyzer: &Analyzer, doc: &Document, s: &crate::signals::Sentence, setting: Setting, names: &mut Names, features: &mut Vec<(u64, Template)>) {
+fn collect(
+    analyzer: &Analyzer,
+    doc: &Document,
+    s: &crate::signals::Sentence,
+    setting: Setting,
+    names: &mut Names,
+    features: &mut Vec<(u64, Template)>,
+) {
     let words = doc.words(s);
     let mut sink = Collect { features, names, text: doc.text(s), words, analyzer };
     extract(words, setting, &mut sink);

@@ -39,7 +39,10 @@ impl Figures {
 
     /// As a JSON object; what cannot be computed is `null`.
     pub fn to_json(&self) -> Map<String, Value> {
-        self.0.iter().map(|(n, x)| (n.clone(), serde_json::Number::from_f64(*x).map_or(Value::Null, Value::Number))).collect()
+        self.0
+            .iter()
+            .map(|(n, x)| (n.clone(), serde_json::Number::from_f64(*x).map_or(Value::Null, Value::Number)))
+            .collect()
     }
 
     /// Every figure of these mails.
@@ -147,7 +150,9 @@ mod tests {
         let gold = [mail("complaint", "company", 3, r#""legal""#), mail("praise", "none", 0, "")];
         let cases: Vec<Case> = gold.iter().map(|m| Case::new(m, None)).collect();
         let f = Figures::of(&cases.iter().collect::<Vec<_>>());
-        for name in ["complaint_f1", "kind_acc", "target_acc", "anger_acc", "anger_within1", "flags_f1", "facts.dates_f1"] {
+        for name in
+            ["complaint_f1", "kind_acc", "target_acc", "anger_acc", "anger_within1", "flags_f1", "facts.dates_f1"]
+        {
             assert_eq!(f.get(name), Some(0.0), "{name}");
         }
         assert_eq!(f.get("missing"), Some(2.0));
@@ -161,7 +166,16 @@ mod tests {
         (v.anger, v.flags) = (crate::verdict::AngerLevel::new(3), vec![Flag::Legal, Flag::LifeThreat]);
         let case = Case::new(&mail("complaint", "company", 3, r#""legal""#), Some(Given::from(&v)));
         let f = Figures::of(&[&case]);
-        for name in ["complaint_f1", "kind_acc", "target_acc", "targets_f1", "anger_acc", "anger_qwk", "flags_f1", "flags.legal_f1"] {
+        for name in [
+            "complaint_f1",
+            "kind_acc",
+            "target_acc",
+            "targets_f1",
+            "anger_acc",
+            "anger_qwk",
+            "flags_f1",
+            "flags.legal_f1",
+        ] {
             assert_eq!(f.get(name), Some(1.0), "{name}");
         }
         assert_eq!(f.get("facts.dates_f1"), Some(0.0));

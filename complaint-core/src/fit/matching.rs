@@ -11,7 +11,12 @@ const TABLE: &str = include_str!("matching.tsv");
 const LEAST_SHARE: f64 = 0.7;
 
 fn rows(what: &str) -> impl Iterator<Item = &'static str> {
-    TABLE.lines().filter(|l| !l.starts_with('#')).filter_map(|l| l.split_once('\t')).filter(move |(w, _)| *w == what).map(|(_, t)| t)
+    TABLE
+        .lines()
+        .filter(|l| !l.starts_with('#'))
+        .filter_map(|l| l.split_once('\t'))
+        .filter(move |(w, _)| *w == what)
+        .map(|(_, t)| t)
 }
 
 /// The text without width, spaces, punctuation and titles of people.

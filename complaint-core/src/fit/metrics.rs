@@ -52,7 +52,11 @@ impl Counts {
     /// Both counts together.
     #[must_use]
     pub fn plus(self, o: Self) -> Self {
-        Self { hits: self.hits + o.hits, false_alarms: self.false_alarms + o.false_alarms, misses: self.misses + o.misses }
+        Self {
+            hits: self.hits + o.hits,
+            false_alarms: self.false_alarms + o.false_alarms,
+            misses: self.misses + o.misses,
+        }
     }
     /// Counts one decision.
     pub fn add(&mut self, gold: bool, given: bool) {

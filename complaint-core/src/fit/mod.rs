@@ -63,7 +63,13 @@ impl Fitted {
 }
 
 /// Fits on all of the mails and sentences and gives the text of the weights file.
-pub fn fit(analyzer: &Analyzer, mails: &[LabelledMail], pieces: &[LabelledPieces], bank: &[LabelledSentence], header: &[String]) -> String {
+pub fn fit(
+    analyzer: &Analyzer,
+    mails: &[LabelledMail],
+    pieces: &[LabelledPieces],
+    bank: &[LabelledSentence],
+    header: &[String],
+) -> String {
     let ex = Examples::new(analyzer, mails, pieces, bank);
     Fitted::new(&ex, mails, &vec![true; mails.len()], Penalties::default()).write(&ex, header)
 }

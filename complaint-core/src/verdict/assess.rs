@@ -43,7 +43,9 @@ pub(crate) fn assess(x: &Input<'_>) -> Verdict {
     let mut odds = x.weights.decide(&numbers);
     let mut warnings = x.mail.warnings.clone();
     let silent = unreadable(x.doc, x.mail, x.newest);
-    if let Some((code, message)) = silent && !warnings.iter().any(|w| w.code == code) {
+    if let Some((code, message)) = silent
+        && !warnings.iter().any(|w| w.code == code)
+    {
         warnings.push(warning(code, message));
     }
     let verdict_is_other = silent.is_some() || x.direction == Direction::Out;

@@ -5,4 +5,6 @@ mod facts;
 mod newest;
 mod reading;
 mod reply;
+mod rules;
 mod stages;
+mod traps;

@@ -14,7 +14,11 @@ const SHARED: [(&str, &str); 4] =
 fn files(dir: &Path, out: &mut Vec<std::path::PathBuf>) {
     for e in fs::read_dir(dir).expect("a readable folder").flatten() {
         let p = e.path();
-        if p.is_dir() { files(&p, out) } else if p.extension().is_some_and(|x| x == "rs") { out.push(p) }
+        if p.is_dir() {
+            files(&p, out)
+        } else if p.extension().is_some_and(|x| x == "rs") {
+            out.push(p)
+        }
     }
 }
 

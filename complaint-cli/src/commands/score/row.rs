@@ -81,8 +81,10 @@ impl Judge {
 /// The record of one mail; a fault of the program becomes an error of that mail.
 fn record(raw: &RawMail, judged: impl FnOnce(&RawMail) -> Record) -> Record {
     std::panic::catch_unwind(AssertUnwindSafe(|| judged(raw))).unwrap_or_else(|cause| {
-        let told = cause.downcast_ref::<String>().cloned().or_else(|| cause.downcast_ref::<&str>().map(ToString::to_string));
-        let message = format!("triage failed on this mail; please report it with the mail: {}", told.unwrap_or_default());
+        let told =
+            cause.downcast_ref::<String>().cloned().or_else(|| cause.downcast_ref::<&str>().map(ToString::to_string));
+        let message =
+            format!("triage failed on this mail; please report it with the mail: {}", told.unwrap_or_default());
         Record::error(raw.source.clone(), Failure { kind: Failure::INTERNAL.into(), message })
     })
 }
@@ -101,7 +103,10 @@ mod tests {
 
     #[test]
     fn a_fault_in_one_mail_is_an_error_of_that_mail() {
-        let raw = RawMail { source: Source { path: "a".into(), index: 4, offset: 7 }, content: RawContent::Message(Vec::new()) };
+        let raw = RawMail {
+            source: Source { path: "a".into(), index: 4, offset: 7 },
+            content: RawContent::Message(Vec::new()),
+        };
         let Record::Error(e) = record(&raw, |_| panic!("slice index 3")) else { panic!("an error was expected") };
         assert_eq!((e.source.index, e.error.kind.as_str()), (4, "internal"));
         assert!(e.error.message.contains("slice index 3"));

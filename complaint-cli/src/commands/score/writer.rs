@@ -32,8 +32,22 @@ pub(super) struct Writer<'a> {
 
 impl<'a> Writer<'a> {
     /// Goes on from a mark; into a file where there is one, else to standard output.
-    pub(super) fn new(console: &'a mut Console, file: Option<PartialFile>, mark: &Mark, progress: Option<Progress>) -> Self {
-        Self { console, file, tally: mark.tally.clone(), items: mark.items, hottest: None, quiet: false, nothing: false, progress }
+    pub(super) fn new(
+        console: &'a mut Console,
+        file: Option<PartialFile>,
+        mark: &Mark,
+        progress: Option<Progress>,
+    ) -> Self {
+        Self {
+            console,
+            file,
+            tally: mark.tally.clone(),
+            items: mark.items,
+            hottest: None,
+            quiet: false,
+            nothing: false,
+            progress,
+        }
     }
 
     /// Keeps all rows, to write the hottest first.

@@ -84,7 +84,9 @@ mod tests {
 
     #[test]
     fn days_go_there_and_back() {
-        for (y, m, d, weekday) in [(1970, 1, 1, 3), (2026, 3, 20, 4), (2024, 2, 29, 3), (2026, 12, 31, 3), (2000, 3, 1, 2)] {
+        for (y, m, d, weekday) in
+            [(1970, 1, 1, 3), (2026, 3, 20, 4), (2024, 2, 29, 3), (2026, 12, 31, 3), (2000, 3, 1, 2)]
+        {
             let day = Day::of(y, m, d).expect("a day");
             assert_eq!((day.civil(), day.weekday()), ((y, m, d), weekday));
         }

@@ -39,7 +39,8 @@ pub(super) fn find(sheet: &Sheet<'_>, taken: &HashSet<Spot>) -> Vec<Fact> {
 /// Is it told in the same clause that it has happened?
 fn lean(passage: &Passage<'_>, at: usize) -> Lean {
     let clause = near_start(&passage.text()[at..], 60);
-    let end = clause.find(['、', '\n']).or_else(|| clause.find('。').map(|i| i + '。'.len_utf8())).unwrap_or(clause.len());
+    let end =
+        clause.find(['、', '\n']).or_else(|| clause.find('。').map(|i| i + '。'.len_utf8())).unwrap_or(clause.len());
     if word_at_start("at", clause).is_some() && holds("happened", &clause[..end]) { Lean::Past } else { Lean::Event }
 }
 
@@ -64,7 +65,9 @@ fn opens_report(passage: &Passage<'_>, span: &std::ops::Range<usize>) -> bool {
     let text = passage.text();
     let sentence = passage.sentence_at(span.start);
     let first = passage.sentences.iter().take(FIRST).any(|s| s.start == span.start);
-    first && (text[span.end..].starts_with(' ') || word_at_start("today_follow", &text[span.end..]).is_some()) && sentence.len() > 30
+    first
+        && (text[span.end..].starts_with(' ') || word_at_start("today_follow", &text[span.end..]).is_some())
+        && sentence.len() > 30
 }
 
 /// Sentences in which 今日 is likely the day of the matter.

@@ -54,7 +54,13 @@ pub(super) fn find(sheet: &Sheet<'_>) -> Wanted {
     wanted
 }
 
-fn add(sheet: &Sheet<'_>, wanted: &mut Wanted, (number, passage): (usize, &Passage<'_>), m: &Moment, span: Range<usize>) {
+fn add(
+    sheet: &Sheet<'_>,
+    wanted: &mut Wanted,
+    (number, passage): (usize, &Passage<'_>),
+    m: &Moment,
+    span: Range<usize>,
+) {
     let text = &passage.text()[span.clone()];
     let due = sheet.now.and_then(|now| m.fields.resolve(now, Lean::Deadline, None).map(|d| (now, d)));
     let Some(fact) = sheet.fact(passage, span.clone()) else { return };
@@ -65,7 +71,9 @@ fn add(sheet: &Sheet<'_>, wanted: &mut Wanted, (number, passage): (usize, &Passa
 
 /// The minute of the day that is named, by number or by word.
 fn minute(m: &Moment, text: &str) -> Option<i64> {
-    let by_word = || words("part_minute").iter().filter_map(|w| w.split_once('=')).find(|(w, _)| text.contains(w))?.1.parse().ok();
+    let by_word = || {
+        words("part_minute").iter().filter_map(|w| w.split_once('=')).find(|(w, _)| text.contains(w))?.1.parse().ok()
+    };
     m.fields.minute.or_else(by_word)
 }
 
@@ -90,7 +98,8 @@ fn limit(passage: &Passage<'_>, m: &Moment, last: Option<&Moment>) -> Option<usi
     let Some(kept) = until.name("keep") else { return Some(m.span.end) };
     let up_to = word_at_start("up_to", kept.as_str()).is_some();
     let past = up_to && matches!(m.fields.shift, Some((Unit::Day | Unit::Week | Unit::Month | Unit::Year, n)) if n < 0);
-    let until_now = up_to && matches!(m.fields.shift, Some((Unit::Day, 0))) && minute(m, &text[m.span.clone()]).is_none();
+    let until_now =
+        up_to && matches!(m.fields.shift, Some((Unit::Day, 0))) && minute(m, &text[m.span.clone()]).is_none();
     let vague = m.fields.anchored || m.fields.only_time();
     let clause = rest_of_clause(passage, end, if vague { NEAR } else { REACH });
     let wanted = match (up_to, holds("deadline_particle", kept.as_str())) {
@@ -104,11 +113,14 @@ fn limit(passage: &Passage<'_>, m: &Moment, last: Option<&Moment>) -> Option<usi
 
 /// 今日 or 明日の朝 right before a demand, 期限: before the expression.
 fn without_until(passage: &Passage<'_>, m: &Moment, before: &str) -> bool {
-    let labelled = word_at_end("deadline_label", before.trim_end()).is_some() && word_at_end("other_limit", before.trim_end_matches(['は', ':', ' '])).is_none();
+    let labelled = word_at_end("deadline_label", before.trim_end()).is_some()
+        && word_at_end("other_limit", before.trim_end_matches(['は', ':', ' '])).is_none();
     let clause = rest_of_clause(passage, m.span.end, NEAR).split('「').next().unwrap_or_default();
     let pressing = matches!(m.fields.shift, Some((Unit::Day, 0 | 1))) && holds("press", clause) && !told(clause);
     let expression = &passage.text()[m.span.clone()];
-    let tomorrow_early = matches!(m.fields.shift, Some((Unit::Day, 1))) && minute(m, expression).is_some() && word_at_start("at", &passage.text()[m.span.end..]).is_some();
+    let tomorrow_early = matches!(m.fields.shift, Some((Unit::Day, 1)))
+        && minute(m, expression).is_some()
+        && word_at_start("at", &passage.text()[m.span.end..]).is_some();
     let ends_itself = tomorrow_early || word_at_end("own_end", expression).is_some();
     labelled || pressing || (ends_itself && demands(rest_of_clause(passage, m.span.end, REACH)))
 }
@@ -156,7 +168,9 @@ fn pointed_at(passage: &Passage<'_>, moments: &[Moment]) -> impl Iterator<Item =
             let near = before.iter().enumerate().rev().take_while(|(_, m)| at - m.span.end < REACH);
             let last = near.filter(|(_, m)| !m.fields.only_time()).map(|(i, _)| i).next();
             let asked = holds("ask", rest_of_clause(passage, at + word.len(), REACH));
-            found.extend(last.filter(|i| asked && word_at_start("no_event_after", &text[moments[*i].span.end..]).is_none()));
+            found.extend(
+                last.filter(|i| asked && word_at_start("no_event_after", &text[moments[*i].span.end..]).is_none()),
+            );
         }
     }
     found.sort_unstable();

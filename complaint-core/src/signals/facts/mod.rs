@@ -58,7 +58,8 @@ impl Sheet<'_> {
 /// What a mail states, and whether it wants something within 24 hours of its date.
 /// A mail that is surely no customer's (`foreign`) deals with nobody and nothing bought.
 pub(crate) fn collect(mail: &Mail, doc: &Document, asides: &[Aside], foreign: bool) -> (Facts, bool) {
-    let sheet = Sheet { mail, passages: Passage::all(doc, &mail.body, asides), now: mail.date.as_deref().and_then(Now::parse) };
+    let sheet =
+        Sheet { mail, passages: Passage::all(doc, &mail.body, asides), now: mail.date.as_deref().and_then(Now::parse) };
     let wanted = deadline::find(&sheet);
     let facts = Facts {
         product: if !foreign { once(product::find(&sheet)) } else { Vec::new() },

@@ -55,7 +55,11 @@ pub(super) fn moments(passage: &Passage<'_>) -> Vec<Moment> {
         end = atom.span.end;
         match out.last_mut() {
             // 8月12日〜13日 is one, of the first day
-            Some(last) if last.fine == DAY && atom.fine == DAY && is_word("range", text[last.span.end..atom.span.start].trim()) => {
+            Some(last)
+                if last.fine == DAY
+                    && atom.fine == DAY
+                    && is_word("range", text[last.span.end..atom.span.start].trim()) =>
+            {
                 last.span.end = atom.span.end;
             }
             Some(last) if refines(text, last, &atom) => {
@@ -102,7 +106,13 @@ fn date(c: &Captures<'_>) -> Option<Moment> {
         return None;
     }
     let end = c.name("part").filter(|p| words("end_part").contains(&p.as_str())).map(|_| End::Month);
-    let coarse = if year.is_some() { YEAR } else if month.is_some() { MONTH } else { DAY };
+    let coarse = if year.is_some() {
+        YEAR
+    } else if month.is_some() {
+        MONTH
+    } else {
+        DAY
+    };
     let fine = if day.is_some() { DAY } else { MONTH };
     moment(c, Fields { year, month, day, end, ..Fields::default() }, coarse, fine)
 }
@@ -164,7 +174,8 @@ fn time(c: &Captures<'_>) -> Option<Moment> {
 /// 正午, 夕方: a time of the day without a number.
 fn noon(c: &Captures<'_>) -> Option<Moment> {
     let part = c.name("part")?.as_str();
-    let minute = words("part_minute").iter().filter_map(|w| w.split_once('=')).find(|(w, _)| part.contains(w))?.1.parse().ok();
+    let minute =
+        words("part_minute").iter().filter_map(|w| w.split_once('=')).find(|(w, _)| part.contains(w))?.1.parse().ok();
     moment(c, Fields { minute, ..Fields::default() }, TIME, TIME)
 }
 
@@ -213,7 +224,8 @@ fn words_of_time(passage: &Passage<'_>, out: &mut Vec<Moment>) {
 /// 15日 as a date, and no number of days.
 fn is_day_of_month(text: &str, span: &Range<usize>) -> bool {
     let (before, after) = (&text[..span.start], &text[span.end..]);
-    let follows = after.is_empty() || after.starts_with(char::is_whitespace) || word_at_start("day_follow", after).is_some();
+    let follows =
+        after.is_empty() || after.starts_with(char::is_whitespace) || word_at_start("day_follow", after).is_some();
     let listed = word_at_end("list_mark", before).is_some();
     let first = is_word("first_day", &text[span.clone()]) && !listed;
     follows && !first && word_at_end("no_day_before", before).is_none()
@@ -242,6 +254,7 @@ fn with_tail(text: &str, atom: &Moment) -> usize {
 /// Does `next` say more exactly what `last` began to say?
 fn refines(text: &str, last: &Moment, next: &Moment) -> bool {
     let gap = &text[last.span.end..next.span.start];
-    let weekday = last.fine == DAY && next.fields.weekday.is_some() && last.fields.weekday.is_none() && !last.fields.anchored;
-    (gap.is_empty() || words("joint").contains(&gap.trim())|| gap == " ") && (next.coarse < last.fine || weekday)
+    let weekday =
+        last.fine == DAY && next.fields.weekday.is_some() && last.fields.weekday.is_none() && !last.fields.anchored;
+    (gap.is_empty() || words("joint").contains(&gap.trim()) || gap == " ") && (next.coarse < last.fine || weekday)
 }

@@ -23,7 +23,9 @@ pub(super) fn find(sheet: &Sheet<'_>) -> Vec<Fact> {
     for passage in sheet.passages.iter().filter(|p| matches!(p.speech, Speech::Words | Speech::Subject)) {
         for span in names(passage).into_iter().take(MOST) {
             let name = &passage.text()[span.clone()];
-            if is_writer(sheet, name) || facts.iter().any(|f| f.text.starts_with(name) || name.starts_with(f.text.as_str())) {
+            if is_writer(sheet, name)
+                || facts.iter().any(|f| f.text.starts_with(name) || name.starts_with(f.text.as_str()))
+            {
                 continue;
             }
             let role = role(passage, span.clone());
@@ -56,7 +58,11 @@ fn names(passage: &Passage<'_>) -> Vec<Range<usize>> {
     titled(passage, &mut found);
     called_in_subject(passage, &mut found);
     if let Some(tag) = shape("name_tag") {
-        found.extend(tag.find_all(text).filter_map(|c| c.name("name").or(c.name("plain")).map(|m| m.range())).filter(|s| !is_word("nobody", &text[s.clone()])));
+        found.extend(
+            tag.find_all(text)
+                .filter_map(|c| c.name("name").or(c.name("plain")).map(|m| m.range()))
+                .filter(|s| !is_word("nobody", &text[s.clone()])),
+        );
     }
     found.sort_by_key(|s| (s.start, std::cmp::Reverse(s.end)));
     found.dedup_by_key(|s| s.start);
@@ -81,7 +87,11 @@ enum Call {
 /// A subject that only calls somebody: 担当の佐伯へ.
 fn called_in_subject(passage: &Passage<'_>, found: &mut Vec<Range<usize>>) {
     let text = passage.text().trim_end();
-    let Some(suffix) = words("letter_to").iter().find(|w| text.ends_with(**w)).filter(|_| passage.speech == Speech::Subject) else { return };
+    let Some(suffix) =
+        words("letter_to").iter().find(|w| text.ends_with(**w)).filter(|_| passage.speech == Speech::Subject)
+    else {
+        return;
+    };
     let at = text.len() - suffix.len();
     found.extend(name_before(passage, at).filter(|s| is_candidate(passage, s, "", Call::Letter)));
 }
@@ -95,11 +105,14 @@ fn titled(passage: &Passage<'_>, found: &mut Vec<Range<usize>>) {
         }
         let start = t.start as usize;
         let before = near_end(&text[..start], 36).trim_end_matches(['の', '・', ' ', ':', '、']);
-        if before.len() == near_end(&text[..start], 36).len() || (word_at_end("title", before).is_none() && word_at_end("post", before).is_none()) {
+        if before.len() == near_end(&text[..start], 36).len()
+            || (word_at_end("title", before).is_none() && word_at_end("post", before).is_none())
+        {
             continue;
         }
         let mut end = t.end as usize;
-        if let Some(n) = passage.tokens.get(i + 1).filter(|n| n.info.pos == Pos::PersonName && n.start as usize == end) {
+        if let Some(n) = passage.tokens.get(i + 1).filter(|n| n.info.pos == Pos::PersonName && n.start as usize == end)
+        {
             end = n.end as usize;
         }
         if is_candidate(passage, &(start..end), near_start(&text[end..], 24), Call::Title) {
@@ -114,9 +127,19 @@ fn name_before(passage: &Passage<'_>, at: usize) -> Option<Range<usize>> {
     let head = &text[..at];
     let last = head.chars().next_back()?;
     let class = script(last)?;
-    let run = head.char_indices().rev().take(10).take_while(|(_, c)| script(*c) == Some(class) || (class == Script::Katakana && *c == '・')).last()?.0;
+    let run = head
+        .char_indices()
+        .rev()
+        .take(10)
+        .take_while(|(_, c)| script(*c) == Some(class) || (class == Script::Katakana && *c == '・'))
+        .last()?
+        .0;
     let mut start = run;
-    while let Some(title) = words("title").iter().chain(words("post")).find(|t| head[start..].starts_with(**t) && head[start..].len() > t.len()) {
+    while let Some(title) = words("title")
+        .iter()
+        .chain(words("post"))
+        .find(|t| head[start..].starts_with(**t) && head[start..].len() > t.len())
+    {
         start += title.len();
     }
     if class == Script::Hiragana {
@@ -171,7 +194,8 @@ fn is_candidate(passage: &Passage<'_>, span: &Range<usize>, after: &str, call: C
     let words = passage.words(span.clone());
     let known = words.iter().any(|t| matches!(t.info.pos, Pos::PersonName | Pos::PlaceName)) || is_unknown(words);
     let no_name = is_word("nobody", name) || is_word("title", name) || word_at_end("post", name).is_some();
-    if no_name || (!known && word_at_end("nobody_end", name).is_some()) || word_at_start("self_after", after).is_some() {
+    if no_name || (!known && word_at_end("nobody_end", name).is_some()) || word_at_start("self_after", after).is_some()
+    {
         return false;
     }
     if word_at_end("relation", before.trim_end_matches(['の', '・'])).is_some() || holds("neighbour", before) {
@@ -191,8 +215,12 @@ fn is_candidate(passage: &Passage<'_>, span: &Range<usize>, after: &str, call: C
     match call {
         Call::Honorific => known || titled || plain,
         Call::Post => known,
-        Call::Said => (known && !katakana) || (plain_class && word_at_start("person_after", after.trim_start()).is_some()),
-        Call::Title => !after.starts_with(|c: char| script(c).is_some() && script(c) == name.chars().next_back().and_then(script)),
+        Call::Said => {
+            (known && !katakana) || (plain_class && word_at_start("person_after", after.trim_start()).is_some())
+        }
+        Call::Title => {
+            !after.starts_with(|c: char| script(c).is_some() && script(c) == name.chars().next_back().and_then(script))
+        }
         Call::Letter => known,
     }
 }

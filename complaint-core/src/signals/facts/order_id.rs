@@ -36,8 +36,10 @@ fn labelled(passage: &Passage<'_>) -> Vec<(Range<usize>, bool)> {
             let (label, code) = c.name("label").zip(c.name("code"))?;
             let ours = !is_word("member_label", label.as_str());
             // スタッフ番号: the number of something else
-            let of_other = is_word("generic_label", label.as_str()) && text[..label.start()].ends_with(char::is_alphabetic);
-            (!of_other && !phone_like(code.as_str()) && is_number(code.as_str()) && !counts(text, code.range())).then(|| (code.range(), ours))
+            let of_other =
+                is_word("generic_label", label.as_str()) && text[..label.start()].ends_with(char::is_alphabetic);
+            (!of_other && !phone_like(code.as_str()) && is_number(code.as_str()) && !counts(text, code.range()))
+                .then(|| (code.range(), ours))
         })
         .collect()
 }
@@ -71,7 +73,8 @@ fn bare(passage: &Passage<'_>, spans: &mut Vec<(Range<usize>, bool)>) {
 fn stands_as_number(passage: &Passage<'_>, span: Range<usize>) -> bool {
     let text = passage.text();
     let (before, after) = (near_end(&text[..span.start], 24), near_start(&text[span.end..], 24));
-    if holds("number_of_other", before) || word_at_start("counter", after).is_some() || phone_like(&text[span.clone()]) {
+    if holds("number_of_other", before) || word_at_start("counter", after).is_some() || phone_like(&text[span.clone()])
+    {
         return false;
     }
     let opens = before.is_empty() || before.ends_with(['\n', '(', '【', '。', '・', '、', ' ', '#', '→']);

@@ -20,14 +20,22 @@ pub(super) fn find(sheet: &Sheet<'_>) -> Vec<Fact> {
             let Some(m) = c.get(0) else { continue };
             let digits = m.as_str().bytes().filter(u8::is_ascii_digit).count();
             let separators = m.as_str().chars().filter(|c| !c.is_ascii_digit()).count();
-            if !DIGITS.contains(&digits) || (separators == 0 && digits < 10) || (passage.speech == Speech::Words && word_at_start("phone_toll_free", m.as_str()).is_some()) {
+            if !DIGITS.contains(&digits)
+                || (separators == 0 && digits < 10)
+                || (passage.speech == Speech::Words && word_at_start("phone_toll_free", m.as_str()).is_some())
+            {
                 continue;
             }
             let (before, after) = (near_end(&text[..m.start()], 36), near_start(&text[m.end()..], 30));
             let line = before.rsplit(['\n', '。']).next().unwrap_or_default();
-            let labelled_other = word_at_end("order_label", line.trim_end_matches(['】', ':', '：', ' ', '(', '「'])).is_some_and(|l| l.len() > 6);
-            let others = passage.speech == Speech::Words && (holds("phone_other", line) || word_at_start("phone_other_after", after).is_some());
-            if !labelled_other && !others && word_at_end("fax", line.trim_end_matches([':', ' ', '/', '(', '】'])).is_none() {
+            let labelled_other = word_at_end("order_label", line.trim_end_matches(['】', ':', '：', ' ', '(', '「']))
+                .is_some_and(|l| l.len() > 6);
+            let others = passage.speech == Speech::Words
+                && (holds("phone_other", line) || word_at_start("phone_other_after", after).is_some());
+            if !labelled_other
+                && !others
+                && word_at_end("fax", line.trim_end_matches([':', ' ', '/', '(', '】'])).is_none()
+            {
                 facts.extend(sheet.fact(passage, m.range()));
             }
         }

@@ -131,7 +131,9 @@ fn nouns(number: usize, passage: &Passage<'_>, out: &mut Vec<Candidate>) {
             i += 1;
             continue;
         }
-        let begin = (first..i).find(|n| !matches!(tokens[*n].info.pos, Pos::Number | Pos::Counter | Pos::Suffix)).unwrap_or(first);
+        let begin = (first..i)
+            .find(|n| !matches!(tokens[*n].info.pos, Pos::Number | Pos::Counter | Pos::Suffix))
+            .unwrap_or(first);
         // 3枚, 200部: how many of it
         let mut end = i;
         while end > begin && matches!(tokens[end - 1].info.pos, Pos::Number | Pos::Counter) {
@@ -209,12 +211,27 @@ fn is_name(passage: &Passage<'_>, span: Range<usize>) -> bool {
     }
     let words = passage.words(span);
     let polite = words.iter().any(|t| matches!(t.info.pos, Pos::Auxiliary | Pos::FinalParticle) && t.end - t.start > 6);
-    words.last().is_none_or(|t| is_noun(t.info.pos) || matches!(t.info.pos, Pos::Symbol | Pos::CloseBracket | Pos::Adverb)) && !polite
+    words
+        .last()
+        .is_none_or(|t| is_noun(t.info.pos) || matches!(t.info.pos, Pos::Symbol | Pos::CloseBracket | Pos::Adverb))
+        && !polite
 }
 
 fn is_noun(pos: Pos) -> bool {
     use Pos::*;
-    matches!(pos, Noun | VerbalNoun | AdjectivalNoun | ProperNoun | PlaceName | PersonName | Number | Counter | Suffix | Alphabet | Unknown)
+    matches!(
+        pos,
+        Noun | VerbalNoun
+            | AdjectivalNoun
+            | ProperNoun
+            | PlaceName
+            | PersonName
+            | Number
+            | Counter
+            | Suffix
+            | Alphabet
+            | Unknown
+    )
 }
 
 fn is_head(name: &str, class: Class, pos: Pos) -> bool {

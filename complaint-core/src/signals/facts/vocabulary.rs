@@ -52,7 +52,8 @@ impl Shape {
     fn fits(&self, text: &str, start: usize, end: usize) -> bool {
         let before = near_end(&text[..start], NEAR);
         let after = near_start(&text[end..], NEAR);
-        !self.before.as_ref().is_some_and(|r| r.is_match(before)) && !self.after.as_ref().is_some_and(|r| r.is_match(after))
+        !self.before.as_ref().is_some_and(|r| r.is_match(before))
+            && !self.after.as_ref().is_some_and(|r| r.is_match(after))
     }
 }
 

@@ -44,16 +44,23 @@ impl Hasher for Spread {
 
 type ByHash = HashMap<u32, Vec<u16>, BuildHasherDefault<Spread>>;
 
-/// Rules by what a sentence must have for them.
+/// Rules by something that a word has.
 #[derive(Debug, Default)]
-pub(super) struct Index {
+struct Lists {
     words: ByHash,
     surfaces: ByHash,
     classes: Vec<Vec<u16>>,
     parts_of_speech: Vec<Vec<u16>>,
     forms: Vec<Vec<u16>>,
-    /// Without any anchor: always tried.
+    /// Without anything to know them by.
     always: Vec<u16>,
+}
+
+/// Rules by what a sentence must have for them, and by what their first word must have.
+#[derive(Debug, Default)]
+pub(super) struct Index {
+    needed: Lists,
+    first: Lists,
     rules: usize,
 }
 
@@ -63,14 +70,10 @@ impl std::fmt::Debug for Spread {
     }
 }
 
-impl Index {
-    /// Adds the next rule; `length` tells how many bytes a literal has, the longer
-    /// the rarer.
-    pub(super) fn push(&mut self, alternatives: &[Vec<Node>], length: &HashMap<u32, usize>) {
-        let n = self.rules as u16;
-        self.rules += 1;
-        let Some((_, anchors)) = best_of_all(alternatives, length) else {
-            self.always.push(n);
+impl Lists {
+    fn push(&mut self, rule: u16, anchors: Option<Vec<Anchor>>) {
+        let Some(anchors) = anchors else {
+            self.always.push(rule);
             return;
         };
         for a in anchors {
@@ -81,27 +84,49 @@ impl Index {
                 Anchor::Pos(p) => place(&mut self.parts_of_speech, p as usize),
                 Anchor::Form(f) => place(&mut self.forms, f as usize),
             };
-            list.push(n);
+            if list.last() != Some(&rule) {
+                list.push(rule);
+            }
         }
     }
 
-    /// The rules that may match, in order.
-    pub(super) fn candidates(&self, view: &View<'_>) -> impl Iterator<Item = usize> + use<> {
+    /// The rules that word `i` speaks for.
+    fn of<'a>(&'a self, view: &View<'_>, i: usize) -> impl Iterator<Item = u16> + use<'a> {
+        let t = &view.words[i].info;
+        let lists = [
+            self.words.get(&t.lemma),
+            self.surfaces.get(&view.surfaces[i]),
+            self.classes.get(t.class as usize),
+            self.parts_of_speech.get(t.pos as usize),
+            self.forms.get(t.form as usize),
+        ];
+        lists.into_iter().flatten().flatten().copied()
+    }
+}
+
+impl Index {
+    /// Adds the next rule; `length` tells how many bytes a literal has, the longer
+    /// the rarer.
+    pub(super) fn push(&mut self, alternatives: &[Vec<Node>], length: &HashMap<u32, usize>) {
+        let n = self.rules as u16;
+        self.rules += 1;
+        self.needed.push(n, best_of_all(alternatives, length).map(|s| s.1));
+        self.first.push(n, first_of_all(alternatives, length));
+    }
+
+    /// Gives each rule that may match to `found` with the word at which it may begin.
+    pub(super) fn candidates(&self, view: &View<'_>, mut found: impl FnMut(usize, usize)) {
         let mut bits = vec![0u64; self.rules.div_ceil(64)];
-        let mut add = |list: Option<&Vec<u16>>| {
-            for n in list.into_iter().flatten() {
-                bits[*n as usize / 64] |= 1 << (n % 64);
+        let mut add = |n: u16| bits[usize::from(n) / 64] |= 1 << (n % 64);
+        self.needed.always.iter().copied().for_each(&mut add);
+        (0..view.words.len()).for_each(|i| self.needed.of(view, i).for_each(&mut add));
+        for i in 0..view.words.len() {
+            for n in self.first.always.iter().copied().chain(self.first.of(view, i)) {
+                if bits[usize::from(n) / 64] >> (n % 64) & 1 == 1 {
+                    found(usize::from(n), i);
+                }
             }
-        };
-        add(Some(&self.always));
-        for (t, s) in view.words.iter().zip(&view.surfaces) {
-            add(self.words.get(&t.info.lemma));
-            add(self.surfaces.get(s));
-            add(self.classes.get(t.info.class as usize));
-            add(self.parts_of_speech.get(t.info.pos as usize));
-            add(self.forms.get(t.info.form as usize));
         }
-        bits.into_iter().enumerate().flat_map(|(i, b)| (0..64).filter(move |k| b >> k & 1 == 1).map(move |k| i * 64 + k))
     }
 }
 
@@ -123,6 +148,35 @@ fn best_of_all(alternatives: &[Vec<Node>], length: &HashMap<u32, usize>) -> Opti
         out.1.extend(anchors);
     }
     Some(out)
+}
+
+/// What the first word of a match must have; nothing where it can be any word.
+fn first_of_all(alternatives: &[Vec<Node>], length: &HashMap<u32, usize>) -> Option<Vec<Anchor>> {
+    let mut out = Vec::new();
+    for a in alternatives {
+        out.extend(first_of(a, length)?);
+    }
+    Some(out)
+}
+
+fn first_of(nodes: &[Node], length: &HashMap<u32, usize>) -> Option<Vec<Anchor>> {
+    let mut out = Vec::new();
+    for n in nodes {
+        match n {
+            Node::Test(t) => {
+                out.extend(of_test(t, length)?.1);
+                return Some(out);
+            }
+            Node::Either(a) => {
+                out.extend(first_of_all(a, length)?);
+                return Some(out);
+            }
+            Node::Optional(inside) => out.extend(first_of(inside, length)?),
+            Node::Gap { .. } => return None,
+            Node::Start | Node::End | Node::NotNext(_) => {}
+        }
+    }
+    None
 }
 
 fn of_node(node: &Node, length: &HashMap<u32, usize>) -> Option<Scored> {

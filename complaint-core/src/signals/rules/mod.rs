@@ -93,7 +93,8 @@ pub struct RuleSet {
     by_hash: HashMap<u32, usize>,
 }
 
-static BUILT_IN: LazyLock<Result<RuleSet, RuleError>> = LazyLock::new(|| RuleSet::parse(data::SETS, data::FILES, data::SURFACE));
+static BUILT_IN: LazyLock<Result<RuleSet, RuleError>> =
+    LazyLock::new(|| RuleSet::parse(data::SETS, data::FILES, data::SURFACE));
 
 const PATTERN_COLUMNS: usize = 6;
 const SURFACE_COLUMNS: usize = 9;
@@ -158,28 +159,22 @@ impl RuleSet {
     pub fn hits(&self, words: &[Token], text: &str, quoted: bool) -> Vec<Hit> {
         let view = View::new(words, text);
         let mut out: Vec<Hit> = Vec::new();
-        for rule in self.index.candidates(&view) {
-            let mut best: Option<Hit> = None;
-            for at in 0..words.len() {
-                let Some(end) = self.programs[rule].match_at(&view, at) else { continue };
-                let scope = self.scope.of(&view, at, end, quoted, self.rules[rule].felt());
-                if best.is_none_or(|b| scope < b.scope) {
-                    best = Some(Hit { rule, words: (at, end), scope });
-                }
-                if scope == Scope::Plain {
-                    break;
-                }
-            }
-            out.extend(best);
-        }
-        self.surface.find(words, text, |rule, first, end| {
+        let mut keep = |rule: usize, first: usize, end: usize| {
             let scope = self.scope.of(&view, first, end, quoted, self.rules[rule].felt());
+            let hit = Hit { rule, words: (first, end), scope };
             match out.iter_mut().find(|h| h.rule == rule) {
                 Some(h) if h.scope <= scope => {}
-                Some(h) => *h = Hit { rule, words: (first, end), scope },
-                None => out.push(Hit { rule, words: (first, end), scope }),
+                Some(h) => *h = hit,
+                None => out.push(hit),
+            }
+        };
+        self.index.candidates(&view, |rule, at| {
+            if let Some(end) = self.programs[rule].match_at(&view, at) {
+                keep(rule, at, end);
             }
         });
+        self.surface.find(words, text, keep);
+        out.sort_unstable_by_key(|h| h.rule);
         out
     }
 }

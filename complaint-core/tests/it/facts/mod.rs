@@ -90,10 +90,12 @@ fn the_writer_is_nobody_of_the_company() {
 #[test]
 fn a_deadline_within_a_day_is_urgent() {
     let urgent = |body: &str| verdict("", body).priority_reasons.contains(&"deadline".to_string());
-    for body in ["今日中に電話をください。", "明日の10時までにお返事をください。", "5月9日までにご連絡ください。"] {
+    for body in ["今日中に電話をください。", "明日の10時までにお返事をください。", "5月9日までにご連絡ください。"]
+    {
         assert!(urgent(body), "{body}");
     }
-    for body in ["来週の水曜までにご連絡ください。", "明日の17時までに電話をください。", "昨日届きました。"] {
+    for body in ["来週の水曜までにご連絡ください。", "明日の17時までに電話をください。", "昨日届きました。"]
+    {
         assert!(!urgent(body), "{body}");
     }
 }
