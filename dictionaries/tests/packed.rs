@@ -1,0 +1,23 @@
+//! The packed dictionary is lossless and complete.
+use std::io::Read;
+
+#[allow(unreachable_pub)]
+#[path = "../build/codec.rs"]
+mod codec;
+
+#[test]
+fn packing_again_gives_the_same_bytes() {
+    let file = std::fs::File::open(concat!(env!("CARGO_MANIFEST_DIR"), "/ipadic/ipadic.col.xz")).expect("the file");
+    let mut raw = Vec::new();
+    lzma_rust2::XzReader::new(file, false).read_to_end(&mut raw).expect("xz");
+    let d = codec::decode(&raw);
+    assert_eq!(d.rows.len(), 392_126);
+    assert!(codec::encode(&d) == raw, "decode and encode are not inverse");
+}
+
+#[test]
+fn every_word_has_its_entry() {
+    use complaint_dictionaries::{WORDS, ipadic, word::WordInfo};
+    let d = ipadic().expect("the dictionary loads");
+    assert_eq!(WORDS.len(), d.prefix_dictionary.word_count() * WordInfo::SIZE);
+}
