@@ -13,10 +13,12 @@
 //! | [`signals`] | words | evidence, facts |
 //! | [`verdict`] | evidence and weights | kind, target, anger, flags, demands |
 //! | [`reply`] | verdict and mail | a reply skeleton; findings in a written reply |
+//! | [`record`] | mail and verdict | the line of JSON that other programs read |
 
 pub mod fit;
 pub mod mail;
 pub mod mailbox;
+pub mod record;
 pub mod reply;
 pub mod signals;
 pub mod text;
@@ -25,5 +27,6 @@ mod triage;
 pub mod verdict;
 
 pub use mail::Mail;
+pub use record::Record;
 pub use triage::{Options, Triage, TriageError};
 pub use verdict::Verdict;

@@ -1,13 +1,23 @@
 //! The facade: the only file that knows every stage.
 
-use std::{ops::Range, sync::{Mutex, OnceLock}};
+use std::{
+    ops::Range,
+    sync::{Mutex, OnceLock},
+};
 
 use crate::{
     mail::{BodySource, Mail, Warning},
-    signals::{Document, rules::{RuleError, RuleSet}},
     reply::{self, Finding, LintContext, LintError, Linter, Reply, ReplyOptions, TemplateError, Templates},
+    signals::{
+        Document,
+        rules::{RuleError, RuleSet},
+    },
+    text::NewestPart,
     tokens::{Analyzer, AnalyzerError, Worker},
-    verdict::{Direction, PriorityTable, Verdict, Versions, Weights, WeightsError, assess::{Input, assess}},
+    verdict::{
+        Direction, PriorityTable, Verdict, Versions, Weights, WeightsError,
+        assess::{Input, assess},
+    },
 };
 
 /// What a company sets.
@@ -83,17 +93,26 @@ impl Triage {
             dictionaries: complaint_dictionaries::version(),
             weights: weights.digest().into(),
         };
-        Ok(Self { analyzer: Analyzer::new()?, weights, options, versions, workers: Mutex::default(), linter: OnceLock::new(), templates: OnceLock::new() })
+        Ok(Self {
+            analyzer: Analyzer::new()?,
+            weights,
+            options,
+            versions,
+            workers: Mutex::default(),
+            linter: OnceLock::new(),
+            templates: OnceLock::new(),
+        })
     }
 
     /// The verdict on one mail. No I/O, no clock: the same mail gives the same verdict.
     pub fn assess(&self, mail: &Mail) -> Verdict {
-        let newest = newest_part(mail);
+        let NewestPart { newest, asides } = newest_part(mail);
         let doc = self.document(&mail.subject, &mail.body, &newest);
         assess(&Input {
             mail,
             doc: &doc,
             newest: &newest,
+            asides: &asides,
             direction: self.direction(mail),
             analyzer: &self.analyzer,
             weights: &self.weights,
@@ -153,8 +172,8 @@ impl Triage {
     }
 }
 
-fn newest_part(mail: &Mail) -> Vec<Range<usize>> {
-    if mail.body_source == BodySource::Empty { Vec::new() } else { crate::text::NewestPart::find(&mail.body).newest }
+fn newest_part(mail: &Mail) -> NewestPart {
+    if mail.body_source == BodySource::Empty { NewestPart::default() } else { NewestPart::find(&mail.body) }
 }
 
 /// A warning with a stable code.

@@ -36,10 +36,17 @@ pub fn build(root: &Path, out: &Path) -> PathBuf {
 }
 
 fn stamp(root: &Path) -> String {
-    ["ipadic/ipadic.col.xz", "ipadic/metadata.json", "words/vocabulary.tsv", "build/ipadic.rs", "build/codec.rs", "build/vocabulary.rs"]
-        .iter()
-        .map(|f| format!("{f} {:016x}\n", hash64(&fs::read(root.join(f)).unwrap_or_else(|e| panic!("{f}: {e}")))))
-        .collect()
+    [
+        "ipadic/ipadic.col.xz",
+        "ipadic/metadata.json",
+        "words/vocabulary.tsv",
+        "build/ipadic.rs",
+        "build/codec.rs",
+        "build/vocabulary.rs",
+    ]
+    .iter()
+    .map(|f| format!("{f} {:016x}\n", hash64(&fs::read(root.join(f)).unwrap_or_else(|e| panic!("{f}: {e}")))))
+    .collect()
 }
 
 fn write_source(root: &Path, source: &Path) {
@@ -57,8 +64,19 @@ fn write_source(root: &Path, source: &Path) {
         writeln!(
             w,
             "{},{},{},{},{},{},{},{},{},{},{},{},{}",
-            field(&surface), t[0], t[1], r.cost, t[2], t[3], t[4], t[5], t[6], t[7],
-            field(&halfwidth(&r.base)), field(&r.reading), field(&r.pron)
+            field(&surface),
+            t[0],
+            t[1],
+            r.cost,
+            t[2],
+            t[3],
+            t[4],
+            t[5],
+            t[6],
+            t[7],
+            field(&halfwidth(&r.base)),
+            field(&r.reading),
+            field(&r.pron)
         )
         .expect("OUT_DIR is writable");
     }

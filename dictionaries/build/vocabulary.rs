@@ -18,7 +18,8 @@ pub fn expand(table: &str, rows: &[Row]) -> Vec<Row> {
         };
         let cost: Option<i16> = cols.next().and_then(|c| c.parse().ok());
         let (model, pos) = model.split_once('/').unwrap_or((model, ""));
-        let models: Vec<&Row> = rows.iter().filter(|r| r.base == model && r.tag[2..].join(",").starts_with(pos)).collect();
+        let models: Vec<&Row> =
+            rows.iter().filter(|r| r.base == model && r.tag[2..].join(",").starts_with(pos)).collect();
         if models.is_empty() {
             panic!("words/vocabulary.tsv:{}: IPADIC has no `{model}` {pos} to be a model of `{word}`", n + 1);
         }

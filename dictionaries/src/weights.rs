@@ -37,7 +37,8 @@ pub fn compile(text: &str) -> Result<Vec<u8>, WeightsError> {
     let mut postings = vec![0u8];
     for (n, line) in section(text, "features") {
         let bad = |message: &str| WeightsError { line: n, message: message.to_string() };
-        let (name, weights) = line.split_once('\t').ok_or_else(|| bad("a feature row is a name, a tab and output:weight pairs"))?;
+        let (name, weights) =
+            line.split_once('\t').ok_or_else(|| bad("a feature row is a name, a tab and output:weight pairs"))?;
         let key = key_of_name(name).ok_or_else(|| bad("a feature's name is a letter and its parts"))?;
         let pairs: Vec<(u8, i16)> = weights
             .split(' ')
@@ -137,7 +138,8 @@ mod tests {
         let text = "# c\n[features]\nw 壊れる\t0:1200 3:-45\nb て くれる\t1:7\n[bias]\n0\t1\n";
         let bytes = compile(text).expect("compiles");
         let t = Table::new(&bytes).expect("is a table");
-        let get = |n: &str| t.get(key_of_name(n).expect("a name")).map(|p| p.iter().map(|e| entry(*e)).collect::<Vec<_>>());
+        let get =
+            |n: &str| t.get(key_of_name(n).expect("a name")).map(|p| p.iter().map(|e| entry(*e)).collect::<Vec<_>>());
         assert_eq!(get("w 壊れる"), Some(vec![(0, 1.2), (3, -0.045)]));
         assert_eq!(get("b て くれる"), Some(vec![(1, 0.007)]));
         assert_eq!(get("w 直る"), None);

@@ -18,6 +18,9 @@ pub struct LabelledMail {
     /// Trade of the company.
     #[serde(default)]
     pub industry: String,
+    /// Tone of the mail.
+    #[serde(default)]
+    pub register: String,
     /// Sender's name.
     #[serde(default)]
     pub from_name: String,
@@ -105,7 +108,11 @@ pub fn read_lines<T: for<'a> Deserialize<'a>>(file: &str, text: &str) -> Result<
         .enumerate()
         .filter(|(_, l)| !l.trim().is_empty())
         .map(|(n, l)| {
-            serde_json::from_str(l).map_err(|e| CorpusError { file: file.to_string(), line: n + 1, message: e.to_string() })
+            serde_json::from_str(l).map_err(|e| CorpusError {
+                file: file.to_string(),
+                line: n + 1,
+                message: e.to_string(),
+            })
         })
         .collect()
 }

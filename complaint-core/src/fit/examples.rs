@@ -7,7 +7,14 @@ use super::{
     solver::Rows,
 };
 use crate::{
-    signals::{Document, features::{Setting, Sink, Template, extract}, names::Names, rules, settings},
+    signals::{
+        Document,
+        features::{Setting, Sink, Template, extract},
+        names::Names,
+        rules,
+        rules::{RuleSet, SpokenLabel},
+        settings,
+    },
     tokens::{Analyzer, Token, Worker},
     verdict::outputs::{Output, TARGETS},
 };
@@ -40,7 +47,14 @@ pub struct Examples {
     pub keys: Vec<u64>,
     /// Template of each feature.
     pub templates: Vec<Template>,
+    /// What rules speak for before any mail has shown it.
+    rule_priors: Vec<(usize, Output, f64)>,
 }
+
+/// Log-odds of a rule for a demand or flag before any mail has shown it …
+const PRIOR_SURE: f64 = 2.0;
+/// … and for fault or anger, which depend more on what else is said.
+const PRIOR: f64 = 0.8;
 
 /// A feature must have been seen this often …
 const LEAST_COUNT: u32 = 3;
@@ -80,7 +94,12 @@ impl Sink for Collect<'_> {
 
 impl Examples {
     /// Reads every sentence of `mails` (labels from `pieces`) and of the bank.
-    pub fn new(analyzer: &Analyzer, mails: &[LabelledMail], pieces: &[LabelledPieces], bank: &[LabelledSentence]) -> Self {
+    pub fn new(
+        analyzer: &Analyzer,
+        mails: &[LabelledMail],
+        pieces: &[LabelledPieces],
+        bank: &[LabelledSentence],
+    ) -> Self {
         let mut names = Names::default();
         let mut raw = Vec::new();
         let mut worker = analyzer.worker();
@@ -89,9 +108,16 @@ impl Examples {
         for (i, m) in mails.iter().enumerate() {
             let next = groups.len() as u32;
             let group = *groups.entry(&m.writer).or_insert(next);
-            mail_sentences(analyzer, &mut worker, m, pieces.get(m.id.as_str()).copied(), &mut names, |features, labels, subject| {
-                raw.push(Raw { features, labels, mail: Some(i), group, subject });
-            });
+            mail_sentences(
+                analyzer,
+                &mut worker,
+                m,
+                pieces.get(m.id.as_str()).copied(),
+                &mut names,
+                |features, labels, subject| {
+                    raw.push(Raw { features, labels, mail: Some(i), group, subject });
+                },
+            );
         }
         for (i, s) in bank.iter().enumerate() {
             let doc = Document::new(analyzer, &mut worker, "", &s.text, std::slice::from_ref(&(0..s.text.len())));
@@ -101,7 +127,13 @@ impl Examples {
                 collect(analyzer, &doc, sentence, middle, &mut names, &mut features);
             }
             // every hundred sentences of the bank count as one writer
-            raw.push(Raw { features, labels: label_row(&[&s.labels]), mail: None, group: 1000 + (i / 100) as u32, subject: false });
+            raw.push(Raw {
+                features,
+                labels: label_row(&[&s.labels]),
+                mail: None,
+                group: 1000 + (i / 100) as u32,
+                subject: false,
+            });
         }
         Self::from_raw(raw, mails.len(), names)
     }
@@ -119,15 +151,22 @@ impl Examples {
             }
         }
         let mut out = Self {
-            rows: Rows::new(), labels: Vec::new(), mail: Vec::new(), subject: Vec::new(),
-            of_mail: vec![Vec::new(); mails], names: Vec::new(), keys: Vec::new(), templates: Vec::new(),
+            rows: Rows::new(),
+            labels: Vec::new(),
+            mail: Vec::new(),
+            subject: Vec::new(),
+            of_mail: vec![Vec::new(); mails],
+            names: Vec::new(),
+            keys: Vec::new(),
+            templates: Vec::new(),
+            rule_priors: Vec::new(),
         };
         let mut index: HashMap<u64, u32> = HashMap::new();
         for r in raw {
             let mut row: Vec<(u32, f32)> = Vec::with_capacity(r.features.len() + 1);
             for (k, t) in r.features {
                 let (count, writers, _) = seen[&k];
-                if count < LEAST_COUNT || writers < LEAST_WRITERS {
+                if t != Template::Rule && (count < LEAST_COUNT || writers < LEAST_WRITERS) {
                     continue;
                 }
                 let i = *index.entry(k).or_insert_with(|| {
@@ -148,12 +187,45 @@ impl Examples {
             out.mail.push(r.mail);
             out.subject.push(r.subject);
         }
+        out.add_rules(&index);
         out
+    }
+
+    /// Rules count before any mail has shown them: people wrote them.
+    fn add_rules(&mut self, index: &HashMap<u64, u32>) {
+        let Ok(set) = RuleSet::built_in() else { return };
+        for rule in set.rules() {
+            let key = feature_key(Template::Rule as u8, &[rule.hash]);
+            let feature = index.get(&key).map_or(self.keys.len(), |i| *i as usize);
+            if feature == self.keys.len() {
+                self.keys.push(key);
+                self.names.push(format!("{} {}", Template::Rule.letter(), rule.id));
+                self.templates.push(Template::Rule);
+            }
+            for spoken in &rule.speaks {
+                let SpokenLabel::Output(o) = spoken.label else { continue };
+                let strength = if matches!(o, Output::Demand(_) | Output::Flag(_)) { PRIOR_SURE } else { PRIOR };
+                self.rule_priors.push((feature, o, if spoken.against { -strength } else { strength }));
+            }
+        }
+    }
+
+    /// The weights of an output before any mail is read; the last is the bias.
+    pub fn prior(&self, output: Output) -> Vec<f64> {
+        let mut w = vec![0.0; self.keys.len() + 1];
+        for (feature, _, strength) in self.rule_priors.iter().filter(|(_, o, _)| *o == output) {
+            w[*feature] += strength;
+        }
+        w
     }
 }
 
 fn mail_sentences(
-    analyzer: &Analyzer, worker: &mut Worker, m: &LabelledMail, pieces: Option<&LabelledPieces>, names: &mut Names,
+    analyzer: &Analyzer,
+    worker: &mut Worker,
+    m: &LabelledMail,
+    pieces: Option<&LabelledPieces>,
+    names: &mut Names,
     mut put: impl FnMut(Vec<(u64, Template)>, [f32; Output::SENTENCE], bool),
 ) {
     let located = pieces.map(|p| locate(&m.body, p)).unwrap_or_default();
@@ -179,7 +251,14 @@ fn overlaps(r: &std::ops::Range<usize>, a: usize, b: usize) -> bool {
     2 * common >= (r.end - r.start).min(b - a) && common > 0
 }
 
-fn collect(analyzer: &Analyzer, doc: &Document, s: &crate::signals::Sentence, setting: Setting, names: &mut Names, features: &mut Vec<(u64, Template)>) {
+fn collect(
+    analyzer: &Analyzer,
+    doc: &Document,
+    s: &crate::signals::Sentence,
+    setting: Setting,
+    names: &mut Names,
+    features: &mut Vec<(u64, Template)>,
+) {
     let words = doc.words(s);
     let mut sink = Collect { features, names, text: doc.text(s), words, analyzer };
     extract(words, setting, &mut sink);

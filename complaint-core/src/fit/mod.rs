@@ -1,7 +1,11 @@
 //! Labelled mails in; weights out. Labelled mails and verdicts in; figures out.
 
+mod case;
 pub mod corpus;
+pub mod evaluate;
 pub mod examples;
+mod figures;
+mod matching;
 pub mod metrics;
 pub mod models;
 pub mod settings;
@@ -59,7 +63,13 @@ impl Fitted {
 }
 
 /// Fits on all of the mails and sentences and gives the text of the weights file.
-pub fn fit(analyzer: &Analyzer, mails: &[LabelledMail], pieces: &[LabelledPieces], bank: &[LabelledSentence], header: &[String]) -> String {
+pub fn fit(
+    analyzer: &Analyzer,
+    mails: &[LabelledMail],
+    pieces: &[LabelledPieces],
+    bank: &[LabelledSentence],
+    header: &[String],
+) -> String {
     let ex = Examples::new(analyzer, mails, pieces, bank);
     Fitted::new(&ex, mails, &vec![true; mails.len()], Penalties::default()).write(&ex, header)
 }

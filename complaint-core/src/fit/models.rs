@@ -9,8 +9,8 @@ use super::{
 };
 use crate::verdict::{
     Kind,
-    context::{Context, WIDTH, reconsider},
     aggregate::{Decision, MailNumbers, Number, SentenceScore, whole_scale},
+    context::{Context, WIDTH, reconsider},
     outputs::{Output, TARGETS},
 };
 
@@ -30,10 +30,10 @@ pub struct Penalties {
 impl Default for Penalties {
     fn default() -> Self {
         Self {
-            sentence: Penalty { cost: 1.0, passes: 25 },
-            whole: Penalty { cost: 15.0, passes: 40 },
+            sentence: Penalty { cost: 1.0, passes: 12 },
+            whole: Penalty { cost: 15.0, passes: 25 },
             decision: Penalty { cost: 0.3, passes: 200 },
-            context: Penalty { cost: 0.03, passes: 40 },
+            context: Penalty { cost: 0.03, passes: 25 },
         }
     }
 }
@@ -78,12 +78,13 @@ pub fn fit_features(ex: &Examples, mails: &[LabelledMail], use_mail: &[bool], pe
             .map(|o| {
                 if o.index() < Output::SENTENCE {
                     let labels: Vec<f32> = ex.labels.iter().map(|l| l[o.index()]).collect();
-                    logistic(&sentence_rows, n + 1, &labels, &use_row, penalties.sentence)
+                    logistic(&sentence_rows, &ex.prior(*o), &labels, &use_row, penalties.sentence)
                 } else {
                     let labels: Vec<f32> = mails.iter().map(|m| mail_label(m, *o)).collect();
                     let target = matches!(o, Output::MailTarget(_));
-                    let rows: Vec<bool> = mails.iter().zip(use_mail).map(|(m, u)| *u && (!target || m.kind == Kind::Complaint)).collect();
-                    logistic(&whole, n + 1, &labels, &rows, penalties.whole)
+                    let rows: Vec<bool> =
+                        mails.iter().zip(use_mail).map(|(m, u)| *u && (!target || m.kind == Kind::Complaint)).collect();
+                    logistic(&whole, &vec![0.0; n + 1], &labels, &rows, penalties.whole)
                 }
             })
             .collect(),
@@ -122,7 +123,11 @@ pub fn first_look(ex: &Examples, w: &FeatureWeights, mail: usize) -> Vec<Sentenc
     ex.of_mail[mail]
         .iter()
         .map(|&r| {
-            let mut s = SentenceScore { logits: [0.0; Output::COUNT], features: ex.rows.row(r).count(), subject: ex.subject[r] };
+            let mut s = SentenceScore {
+                logits: [0.0; Output::COUNT],
+                features: ex.rows.row(r).count(),
+                subject: ex.subject[r],
+            };
             for (o, w) in w.0.iter().enumerate() {
                 s.logits[o] = ex.rows.dot(r, w) as f32 + if o < Output::SENTENCE { bias[o] } else { 0.0 };
             }
@@ -141,7 +146,12 @@ pub fn biases(ex: &Examples, w: &FeatureWeights) -> [f32; Output::COUNT] {
 }
 
 /// Fits the second look on first looks by weights that have not seen the mail.
-pub fn fit_context(ex: &Examples, looks: &[Option<Vec<SentenceScore>>], use_mail: &[bool], penalty: Penalty) -> Vec<Vec<f32>> {
+pub fn fit_context(
+    ex: &Examples,
+    looks: &[Option<Vec<SentenceScore>>],
+    use_mail: &[bool],
+    penalty: Penalty,
+) -> Vec<Vec<f32>> {
     let mut rows = Rows::new();
     let mut of_row = Vec::new();
     for (mail, look) in looks.iter().enumerate() {
@@ -156,7 +166,10 @@ pub fn fit_context(ex: &Examples, looks: &[Option<Vec<SentenceScore>>], use_mail
         .into_par_iter()
         .map(|o| {
             let labels: Vec<f32> = of_row.iter().map(|&r| ex.labels[r][o]).collect();
-            logistic(&rows, WIDTH, &labels, &vec![true; labels.len()], penalty).into_iter().map(|w| w as f32).collect()
+            logistic(&rows, &[0.0; WIDTH], &labels, &vec![true; labels.len()], penalty)
+                .into_iter()
+                .map(|w| w as f32)
+                .collect()
         })
         .collect()
 }
@@ -184,7 +197,7 @@ pub fn fit_decisions(mails: &[LabelledMail], numbers: &[Option<MailNumbers>], pe
                         names = x.into_iter().map(|(n, _)| n).collect();
                     }
                 }
-                let w = logistic(&rows, names.len(), &labels, &vec![true; labels.len()], penalty);
+                let w = logistic(&rows, &vec![0.0; names.len()], &labels, &vec![true; labels.len()], penalty);
                 (*d, names.into_iter().zip(w).collect())
             })
             .collect(),
@@ -218,7 +231,8 @@ pub struct Crossed {
 
 /// Looks at every chosen mail with weights that have not seen its writer.
 pub fn cross(ex: &Examples, mails: &[LabelledMail], use_mail: &[bool], folds: usize, penalties: Penalties) -> Crossed {
-    let mut writers: Vec<&str> = mails.iter().zip(use_mail).filter(|(_, u)| **u).map(|(m, _)| m.writer.as_str()).collect();
+    let mut writers: Vec<&str> =
+        mails.iter().zip(use_mail).filter(|(_, u)| **u).map(|(m, _)| m.writer.as_str()).collect();
     writers.sort_unstable();
     writers.dedup();
     let fold: Vec<Option<usize>> = mails

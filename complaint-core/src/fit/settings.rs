@@ -17,7 +17,8 @@ pub type MailOdds = Option<Vec<f32>>;
 /// Chooses what turns scores into labels.
 pub fn choose(mails: &[LabelledMail], odds: &[MailOdds]) -> Settings {
     let mut s = Settings::default();
-    let used: Vec<(&LabelledMail, &Vec<f32>)> = mails.iter().zip(odds).filter_map(|(m, o)| Some((m, o.as_ref()?))).collect();
+    let used: Vec<(&LabelledMail, &Vec<f32>)> =
+        mails.iter().zip(odds).filter_map(|(m, o)| Some((m, o.as_ref()?))).collect();
     let complaints = used.iter().filter(|(m, _)| m.kind == Kind::Complaint).count();
     s.prevalence = complaints as f32 / used.len().max(1) as f32;
     for (i, d) in Decision::all().enumerate() {
@@ -76,7 +77,8 @@ fn cutpoints(used: &[(&LabelledMail, &Vec<f32>)]) -> [f32; 4] {
             for step in -12i8..=12 {
                 let mut t = c;
                 t[k] = k as f32 + 0.5 + f32::from(step) * 0.025;
-                let pairs: Vec<(u8, u8)> = expected.iter().map(|(e, g)| (*g, t.iter().filter(|x| e >= *x).count() as u8)).collect();
+                let pairs: Vec<(u8, u8)> =
+                    expected.iter().map(|(e, g)| (*g, t.iter().filter(|x| e >= *x).count() as u8)).collect();
                 let q = super::metrics::weighted_kappa(&pairs);
                 if q > best.0 + 1e-9 {
                     best = (q, t[k]);
@@ -106,7 +108,7 @@ fn calibration(used: &[(&LabelledMail, &Vec<f32>)], s: &Settings) -> [(f32, f32)
         }
     }
     axes.map(|(rows, labels)| {
-        let w = logistic(&rows, 2, &labels, &vec![true; labels.len()], Penalty { cost: 10.0, passes: 300 });
+        let w = logistic(&rows, &[0.0; 2], &labels, &vec![true; labels.len()], Penalty { cost: 10.0, passes: 300 });
         (w[0] as f32, w[1] as f32)
     })
 }

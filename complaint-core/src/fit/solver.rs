@@ -55,11 +55,13 @@ pub struct Penalty {
 }
 
 /// Fits weights so that `sigmoid(row · w)` is the probability of the label.
-/// `use_row` chooses the rows, `features` is the number of weights.
-pub fn logistic(rows: &Rows, features: usize, labels: &[f32], use_row: &[bool], penalty: Penalty) -> Vec<f64> {
+/// `use_row` chooses the rows; `prior` is what the weights are before any row
+/// speaks: they are held back towards it.
+pub fn logistic(rows: &Rows, prior: &[f64], labels: &[f32], use_row: &[bool], penalty: Penalty) -> Vec<f64> {
     let chosen: Vec<usize> = (0..rows.len()).filter(|&i| use_row[i]).collect();
     let c = penalty.cost;
-    let mut w = vec![0.0; features];
+    // the dual of a penalty on the distance from the prior only starts elsewhere
+    let mut w = prior.to_vec();
     let start = (0.001 * c).min(1e-8);
     let mut alpha: Vec<[f64; 2]> = vec![[start, c - start]; chosen.len()];
     let sign: Vec<f64> = chosen.iter().map(|&i| if labels[i] > 0.5 { 1.0 } else { -1.0 }).collect();
@@ -143,7 +145,7 @@ mod tests {
             rows.push([(0, 1.0), (1 + i % 2, 1.0), (3 + i % 5, 1.0)]);
             labels.push((i % 2) as f32);
         }
-        let w = logistic(&rows, 8, &labels, &[true; 40], Penalty { cost: 1.0, passes: 200 });
+        let w = logistic(&rows, &[0.0; 8], &labels, &[true; 40], Penalty { cost: 1.0, passes: 200 });
         assert!(w[2] > 0.5 && w[1] < -0.5, "{w:?}");
         for i in 0..40 {
             assert_eq!(sigmoid(rows.dot(i, &w)) > 0.5, labels[i] > 0.5);

@@ -7,16 +7,8 @@ use super::warning::Warnings;
 
 /// Reads a list of addresses, groups opened up; what holds neither a name nor
 /// an address is left out.
-pub(super) fn parse_list(
-    text: &str,
-    field: &str,
-    carrier: Carrier,
-    warnings: &mut Warnings,
-) -> Vec<Address> {
-    split_list(text)
-        .into_iter()
-        .filter_map(|one| parse_one(one, field, carrier, warnings))
-        .collect()
+pub(super) fn parse_list(text: &str, field: &str, carrier: Carrier, warnings: &mut Warnings) -> Vec<Address> {
+    split_list(text).into_iter().filter_map(|one| parse_one(one, field, carrier, warnings)).collect()
 }
 
 /// Splits at commas and group marks that stand outside quotes, comments and
@@ -53,28 +45,15 @@ fn split_list(text: &str) -> Vec<&str> {
     parts
 }
 
-fn parse_one(
-    text: &str,
-    field: &str,
-    carrier: Carrier,
-    warnings: &mut Warnings,
-) -> Option<Address> {
+fn parse_one(text: &str, field: &str, carrier: Carrier, warnings: &mut Warnings) -> Option<Address> {
     let text = text.trim();
     let (name, email) = match angle_address(text) {
         Some((name, email)) => (name.to_owned(), email),
         None => bare_address(text),
     };
-    let name = clean_name(&encoded_word::decode(
-        &unquote(&name),
-        field,
-        carrier,
-        warnings,
-    ));
+    let name = clean_name(&encoded_word::decode(&unquote(&name), field, carrier, warnings));
     let email: String = email.chars().filter(|c| !c.is_whitespace()).collect();
-    let address = Address {
-        name: (!name.is_empty()).then_some(name),
-        email: (!email.is_empty()).then_some(email),
-    };
+    let address = Address { name: (!name.is_empty()).then_some(name), email: (!email.is_empty()).then_some(email) };
     (address.name.is_some() || address.email.is_some()).then_some(address)
 }
 
@@ -89,17 +68,13 @@ fn angle_address(text: &str) -> Option<(&str, String)> {
 
 /// `address (name)`, an address alone, or a name alone.
 fn bare_address(text: &str) -> (String, String) {
-    if let Some((comment, address)) = text
-        .strip_prefix('(')
-        .and_then(|rest| rest.split_once(')'))
-        .filter(|(_, address)| address.contains('@'))
+    if let Some((comment, address)) =
+        text.strip_prefix('(').and_then(|rest| rest.split_once(')')).filter(|(_, address)| address.contains('@'))
     {
         return (comment.to_owned(), address.trim().to_owned());
     }
-    let comment = text
-        .find('(')
-        .filter(|_| text.ends_with(')'))
-        .map(|open| (&text[..open], &text[open + 1..text.len() - 1]));
+    let comment =
+        text.find('(').filter(|_| text.ends_with(')')).map(|open| (&text[..open], &text[open + 1..text.len() - 1]));
     let (address, name) = comment.unwrap_or((text, ""));
     if address.contains('@') && !address.trim().contains(char::is_whitespace) {
         return (name.to_owned(), address.trim().to_owned());
@@ -121,11 +96,7 @@ fn unquote(text: &str) -> String {
     let mut out = String::with_capacity(inner.len());
     let mut chars = inner.chars();
     while let Some(c) = chars.next() {
-        out.push(if c == '\\' {
-            chars.next().unwrap_or(c)
-        } else {
-            c
-        });
+        out.push(if c == '\\' { chars.next().unwrap_or(c) } else { c });
     }
     out
 }
@@ -136,9 +107,6 @@ fn clean_name(name: &str) -> String {
     let inner = name
         .strip_prefix('"')
         .and_then(|rest| rest.strip_suffix('"'))
-        .or_else(|| {
-            name.strip_prefix('\'')
-                .and_then(|rest| rest.strip_suffix('\''))
-        });
+        .or_else(|| name.strip_prefix('\'').and_then(|rest| rest.strip_suffix('\'')));
     inner.unwrap_or(name).trim().to_owned()
 }

@@ -7,8 +7,8 @@ use super::headers::Headers;
 use super::mime::{self, Part, Structure};
 use super::part_text;
 use super::warning::{
-    BODY_FROM_ATTACHED, BODY_FROM_ATTACHMENT, BODY_RAW, BOUNDARY_MISSING, BOUNDARY_UNCLOSED,
-    MIME_UNREADABLE, NO_TEXT, TEXT_PART_BLANK, TEXT_PART_SKIPPED, Warnings,
+    BODY_FROM_ATTACHED, BODY_FROM_ATTACHMENT, BODY_RAW, BOUNDARY_MISSING, BOUNDARY_UNCLOSED, MIME_UNREADABLE, NO_TEXT,
+    TEXT_PART_BLANK, TEXT_PART_SKIPPED, Warnings,
 };
 
 /// Attached mails and repaired multiparts are opened this deep.
@@ -33,19 +33,13 @@ pub(super) fn read(
     let found = reader.find(mail, headers, structure, 0);
     found.unwrap_or_else(|| {
         reader.warnings.push(NO_TEXT, "the mail has no text");
-        Body {
-            text: String::new(),
-            source: BodySource::Empty,
-        }
+        Body { text: String::new(), source: BodySource::Empty }
     })
 }
 
 /// The charset that the first labelled text part names.
 pub(super) fn charset_hint<'s>(structure: &'s Structure<'_>) -> Option<&'s str> {
-    structure
-        .parts
-        .iter()
-        .find_map(|part| part.content_type.charset.as_deref())
+    structure.parts.iter().find_map(|part| part.content_type.charset.as_deref())
 }
 
 struct Reader<'w> {
@@ -54,13 +48,7 @@ struct Reader<'w> {
 }
 
 impl Reader<'_> {
-    fn find(
-        &mut self,
-        mail: &[u8],
-        headers: &Headers<'_>,
-        structure: &Structure<'_>,
-        depth: usize,
-    ) -> Option<Body> {
+    fn find(&mut self, mail: &[u8], headers: &Headers<'_>, structure: &Structure<'_>, depth: usize) -> Option<Body> {
         let raw = mail.get(headers.body_start..).unwrap_or_default();
         self.note_structure(structure);
         if structure.boundary_missing
@@ -78,59 +66,34 @@ impl Reader<'_> {
 
     fn note_structure(&mut self, structure: &Structure<'_>) {
         if structure.failed {
-            self.warnings.push(
-                MIME_UNREADABLE,
-                "the structure of the mail could not be read",
-            );
+            self.warnings.push(MIME_UNREADABLE, "the structure of the mail could not be read");
         }
         if structure.boundary_missing {
-            self.warnings.push(
-                BOUNDARY_MISSING,
-                "a boundary named in the header never occurs",
-            );
+            self.warnings.push(BOUNDARY_MISSING, "a boundary named in the header never occurs");
         } else if structure.unclosed {
-            self.warnings.push(
-                BOUNDARY_UNCLOSED,
-                "the closing boundary is missing; the mail may be cut off",
-            );
+            self.warnings.push(BOUNDARY_UNCLOSED, "the closing boundary is missing; the mail may be cut off");
         }
     }
 
     fn plain(&mut self, structure: &Structure<'_>) -> Option<Body> {
         let parts = inline(structure, |part| part.content_type.is_plain());
-        let (chosen, text) = parts.iter().enumerate().find_map(|(index, part)| {
-            part_text::plain(part, self.carrier, self.warnings).map(|text| (index, text))
-        })?;
-        if parts[chosen + 1..]
+        let (chosen, text) = parts
             .iter()
-            .any(|part| !part.raw.trim_ascii().is_empty())
-        {
-            self.warnings.push(
-                TEXT_PART_SKIPPED,
-                "further text parts follow the one that is judged",
-            );
+            .enumerate()
+            .find_map(|(index, part)| part_text::plain(part, self.carrier, self.warnings).map(|text| (index, text)))?;
+        if parts[chosen + 1..].iter().any(|part| !part.raw.trim_ascii().is_empty()) {
+            self.warnings.push(TEXT_PART_SKIPPED, "further text parts follow the one that is judged");
         }
-        Some(Body {
-            text,
-            source: BodySource::Plain,
-        })
+        Some(Body { text, source: BodySource::Plain })
     }
 
     fn html(&mut self, structure: &Structure<'_>) -> Option<Body> {
         let parts = inline(structure, |part| part.content_type.is_html());
-        let text = parts
-            .iter()
-            .find_map(|part| part_text::html(part, self.carrier, self.warnings))?;
+        let text = parts.iter().find_map(|part| part_text::html(part, self.carrier, self.warnings))?;
         if !inline(structure, |part| part.content_type.is_plain()).is_empty() {
-            self.warnings.push(
-                TEXT_PART_BLANK,
-                "the text part is blank; the HTML part was used",
-            );
+            self.warnings.push(TEXT_PART_BLANK, "the text part is blank; the HTML part was used");
         }
-        Some(Body {
-            text,
-            source: BodySource::Html,
-        })
+        Some(Body { text, source: BodySource::Html })
     }
 
     /// A mail of one part is read whatever that part says it is.
@@ -142,19 +105,14 @@ impl Reader<'_> {
             return None;
         }
         if part.content_type.is_html() {
-            return part_text::html(part, self.carrier, self.warnings).map(|text| Body {
-                text,
-                source: BodySource::Html,
-            });
+            return part_text::html(part, self.carrier, self.warnings)
+                .map(|text| Body { text, source: BodySource::Html });
         }
         let text = part_text::plain(part, self.carrier, self.warnings)?;
         let source = if part.content_type.is_plain() {
             BodySource::Plain
         } else {
-            self.warnings.push(
-                BODY_RAW,
-                format!("the only part is {}; read as text", part.content_type.mime),
-            );
+            self.warnings.push(BODY_RAW, format!("the only part is {}; read as text", part.content_type.mime));
             BodySource::Raw
         };
         Some(Body { text, source })
@@ -169,14 +127,8 @@ impl Reader<'_> {
             .filter(attached)
             .filter(|part| is_text(&part.transfer.decode(part.raw).bytes))
             .find_map(|part| part_text::plain(part, self.carrier, self.warnings))?;
-        self.warnings.push(
-            BODY_FROM_ATTACHMENT,
-            "the mail has no text of its own; that of an attachment was used",
-        );
-        Some(Body {
-            text,
-            source: BodySource::Plain,
-        })
+        self.warnings.push(BODY_FROM_ATTACHMENT, "the mail has no text of its own; that of an attachment was used");
+        Some(Body { text, source: BodySource::Plain })
     }
 
     fn attached_mail(&mut self, structure: &Structure<'_>, depth: usize) -> Option<Body> {
@@ -190,10 +142,7 @@ impl Reader<'_> {
         let headers = Headers::split(&attached.bytes);
         let inner = mime::structure(&attached.bytes);
         let body = self.find(&attached.bytes, &headers, &inner, depth + 1)?;
-        self.warnings.push(
-            BODY_FROM_ATTACHED,
-            "the mail has no text of its own; that of the attached mail was used",
-        );
+        self.warnings.push(BODY_FROM_ATTACHED, "the mail has no text of its own; that of the attached mail was used");
         Some(body)
     }
 
@@ -213,39 +162,20 @@ impl Reader<'_> {
     }
 
     /// The bytes after the header, where there is no part to read.
-    fn raw(
-        &mut self,
-        raw: &[u8],
-        headers: &Headers<'_>,
-        structure: &Structure<'_>,
-    ) -> Option<Body> {
+    fn raw(&mut self, raw: &[u8], headers: &Headers<'_>, structure: &Structure<'_>) -> Option<Body> {
         // Without a blank line after the header the parser finds no body.
         let unseen = headers.damaged && structure.parts.iter().all(|part| part.raw.is_empty());
-        let readable =
-            structure.failed || structure.boundary_missing || structure.parts.is_empty() || unseen;
+        let readable = structure.failed || structure.boundary_missing || structure.parts.is_empty() || unseen;
         if !readable || !mime::has_text(raw) || !is_text(raw) {
             return None;
         }
         let decoded = charset::decode(raw, None, self.carrier);
         self.warnings.note_decoded("the body", &decoded);
-        self.warnings.push(
-            BODY_RAW,
-            "no part could be read; the raw text after the header was used",
-        );
-        Some(Body {
-            text: part_text::tidy(&decoded.text),
-            source: BodySource::Raw,
-        })
+        self.warnings.push(BODY_RAW, "no part could be read; the raw text after the header was used");
+        Some(Body { text: part_text::tidy(&decoded.text), source: BodySource::Raw })
     }
 }
 
-fn inline<'s, 'a>(
-    structure: &'s Structure<'a>,
-    wanted: impl Fn(&Part<'a>) -> bool,
-) -> Vec<&'s Part<'a>> {
-    structure
-        .parts
-        .iter()
-        .filter(|part| !part.attachment && !part.is_message && wanted(part))
-        .collect()
+fn inline<'s, 'a>(structure: &'s Structure<'a>, wanted: impl Fn(&Part<'a>) -> bool) -> Vec<&'s Part<'a>> {
+    structure.parts.iter().filter(|part| !part.attachment && !part.is_message && wanted(part)).collect()
 }

@@ -26,9 +26,8 @@ impl ContentType {
             .take_while(|c| c.is_ascii_graphic() && !matches!(c, ';' | ','))
             .collect::<String>()
             .to_ascii_lowercase();
-        let yes = |name: &str, wanted: &str| {
-            parameter(value, name).is_some_and(|found| found.eq_ignore_ascii_case(wanted))
-        };
+        let yes =
+            |name: &str, wanted: &str| parameter(value, name).is_some_and(|found| found.eq_ignore_ascii_case(wanted));
         Self {
             mime: match mime.as_str() {
                 "text" => "text/plain".to_owned(),
@@ -43,10 +42,7 @@ impl ContentType {
     }
 
     pub(super) fn is_html(&self) -> bool {
-        matches!(
-            self.mime.as_str(),
-            "text/html" | "application/xhtml+xml" | "text/xhtml"
-        )
+        matches!(self.mime.as_str(), "text/html" | "application/xhtml+xml" | "text/xhtml")
     }
 
     pub(super) fn is_plain(&self) -> bool {
@@ -62,8 +58,7 @@ impl ContentType {
 /// Whether a `Content-Disposition` field makes the part an attachment.
 pub(super) fn is_attachment(disposition: &str) -> bool {
     let kind = disposition.trim_start();
-    kind.get(..10)
-        .is_some_and(|kind| kind.eq_ignore_ascii_case("attachment"))
+    kind.get(..10).is_some_and(|kind| kind.eq_ignore_ascii_case("attachment"))
         || parameter(disposition, "filename").is_some()
 }
 
@@ -77,9 +72,7 @@ fn parameter(field: &str, name: &str) -> Option<String> {
         let before = lower[..start].chars().next_back();
         let standalone = before.is_none_or(|c| c.is_whitespace() || matches!(c, ';' | ',' | '"'));
         let after = field[from..].trim_start();
-        let after = after
-            .trim_start_matches(|c: char| c == '*' || c.is_ascii_digit())
-            .trim_start();
+        let after = after.trim_start_matches(|c: char| c == '*' || c.is_ascii_digit()).trim_start();
         if let (true, Some(value)) = (standalone, after.strip_prefix('=')) {
             return clean(value);
         }
@@ -91,10 +84,7 @@ fn clean(value: &str) -> Option<String> {
     let value = value.trim_start();
     let value = match value.strip_prefix('"') {
         Some(quoted) => quoted.split('"').next().unwrap_or_default(),
-        None => value
-            .split(|c: char| c.is_whitespace() || matches!(c, ';' | ',' | '"'))
-            .next()
-            .unwrap_or_default(),
+        None => value.split(|c: char| c.is_whitespace() || matches!(c, ';' | ',' | '"')).next().unwrap_or_default(),
     };
     let value = value.trim().trim_matches('\'');
     (!value.is_empty()).then(|| value.to_owned())

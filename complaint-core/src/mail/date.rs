@@ -10,9 +10,7 @@ pub(super) struct Dated {
 /// Japan's offset in minutes: exports of Japanese systems give none.
 const ASSUMED_OFFSET: i32 = 9 * 60;
 
-const MONTHS: [&str; 12] = [
-    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
-];
+const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
 /// Zone names that mail carries, with their offset in minutes.
 const ZONES: &[(&str, i32)] = &[
@@ -54,18 +52,13 @@ pub(super) fn parse(text: &str) -> Option<Dated> {
 
 fn rfc5322(text: &str) -> Option<Parts> {
     let text = without_comments(text);
-    let tokens: Vec<&str> = text
-        .split(|c: char| c.is_whitespace() || c == ',')
-        .filter(|token| !token.is_empty())
-        .collect();
+    let tokens: Vec<&str> =
+        text.split(|c: char| c.is_whitespace() || c == ',').filter(|token| !token.is_empty()).collect();
     // The month's name is the anchor: `7 Aug 2025` and `Aug 7 21:14:00 2025`.
     let at = tokens.iter().position(|token| month(token).is_some())?;
     let month = month(tokens[at])?;
     let number = |token: &&str| token.parse::<u32>().ok();
-    let before = at
-        .checked_sub(1)
-        .and_then(|i| tokens.get(i))
-        .and_then(number);
+    let before = at.checked_sub(1).and_then(|i| tokens.get(i)).and_then(number);
     let (day, rest) = match before {
         Some(day) => (day, &tokens[at + 1..]),
         None => (tokens.get(at + 1).and_then(number)?, &tokens[at + 2..]),
@@ -75,9 +68,7 @@ fn rfc5322(text: &str) -> Option<Parts> {
         Ok(year) if token.len() <= 3 => Some(if year < 50 { 2000 + year } else { 1900 + year }),
         _ => None,
     })?;
-    let clock = rest
-        .iter()
-        .find(|token| token.contains(':') && !token.starts_with(['+', '-']))?;
+    let clock = rest.iter().find(|token| token.contains(':') && !token.starts_with(['+', '-']))?;
     let mut clock = clock.split(':').map(|part| part.parse::<u32>().ok());
     let offset = rest.iter().find_map(|token| zone(token));
     Some(Parts {
@@ -99,9 +90,7 @@ fn numeric(text: &str) -> Option<Parts> {
     for (start, token) in digit_runs(text) {
         let before = text[..start].chars().next_back();
         // A sign after the clock begins the offset.
-        if numbers.len() >= 5 && matches!(before, Some('+' | '-' | '\u{2212}'))
-            || numbers.len() == 6
-        {
+        if numbers.len() >= 5 && matches!(before, Some('+' | '-' | '\u{2212}')) || numbers.len() == 6 {
             break;
         }
         numbers.push(token.parse::<u32>().ok()?);
@@ -131,9 +120,7 @@ fn digit_runs(text: &str) -> impl Iterator<Item = (usize, &str)> {
     std::iter::from_fn(move || {
         let start = from + text[from..].find(|c: char| c.is_ascii_digit())?;
         let rest = &text[start..];
-        let len = rest
-            .find(|c: char| !c.is_ascii_digit())
-            .unwrap_or(rest.len());
+        let len = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
         from = start + len;
         Some((start, &rest[..len]))
     })
@@ -147,10 +134,7 @@ fn month(token: &str) -> Option<u32> {
 
 /// `+0900`, `+09:00` or a name, in minutes.
 fn zone(token: &str) -> Option<i32> {
-    if let Some((_, minutes)) = ZONES
-        .iter()
-        .find(|(name, _)| name.eq_ignore_ascii_case(token))
-    {
+    if let Some((_, minutes)) = ZONES.iter().find(|(name, _)| name.eq_ignore_ascii_case(token)) {
         return Some(*minutes);
     }
     let sign = match token.chars().next()? {
@@ -158,17 +142,9 @@ fn zone(token: &str) -> Option<i32> {
         '-' => -1,
         _ => return None,
     };
-    let digits: String = token[1..]
-        .chars()
-        .filter(char::is_ascii_digit)
-        .take(4)
-        .collect();
+    let digits: String = token[1..].chars().filter(char::is_ascii_digit).take(4).collect();
     let value: i32 = digits.parse().ok()?;
-    let (hours, minutes) = if digits.len() <= 2 {
-        (value, 0)
-    } else {
-        (value / 100, value % 100)
-    };
+    let (hours, minutes) = if digits.len() <= 2 { (value, 0) } else { (value / 100, value % 100) };
     (hours <= 23 && minutes <= 59).then_some(sign * (hours * 60 + minutes))
 }
 
@@ -216,11 +192,7 @@ impl Parts {
 
 fn days_in_month(year: u32, month: u32) -> u32 {
     match month {
-        2 if year.is_multiple_of(4) && !year.is_multiple_of(100)
-            || year.is_multiple_of(400) && month == 2 =>
-        {
-            29
-        }
+        2 if year.is_multiple_of(4) && !year.is_multiple_of(100) || year.is_multiple_of(400) && month == 2 => 29,
         2 => 28,
         4 | 6 | 9 | 11 => 30,
         _ => 31,

@@ -46,15 +46,10 @@ pub(super) fn decode(text: &str, name: &str, carrier: Carrier, warnings: &mut Wa
             continue;
         };
         if !word.complete {
-            warnings.push(
-                ENCODED_WORD_DAMAGED,
-                format!("an encoded word in {name} has no end"),
-            );
+            warnings.push(ENCODED_WORD_DAMAGED, format!("an encoded word in {name} has no end"));
         }
-        let joins = between.trim().is_empty()
-            && run
-                .as_ref()
-                .is_some_and(|run| run.charset.eq_ignore_ascii_case(word.charset));
+        let joins =
+            between.trim().is_empty() && run.as_ref().is_some_and(|run| run.charset.eq_ignore_ascii_case(word.charset));
         if !joins {
             let after_word = run.is_some();
             finish(run.take(), name, carrier, warnings, &mut out);
@@ -63,12 +58,8 @@ pub(super) fn decode(text: &str, name: &str, carrier: Carrier, warnings: &mut Wa
                 out.push_str(between);
             }
         }
-        let current = run.get_or_insert(Run {
-            charset: word.charset,
-            bytes: Vec::new(),
-            raw: false,
-            pending: String::new(),
-        });
+        let current =
+            run.get_or_insert(Run { charset: word.charset, bytes: Vec::new(), raw: false, pending: String::new() });
         current.add(&word);
         rest = &from[word.len..];
     }
@@ -77,13 +68,7 @@ pub(super) fn decode(text: &str, name: &str, carrier: Carrier, warnings: &mut Wa
     out
 }
 
-fn finish(
-    run: Option<Run<'_>>,
-    name: &str,
-    carrier: Carrier,
-    warnings: &mut Warnings,
-    out: &mut String,
-) {
+fn finish(run: Option<Run<'_>>, name: &str, carrier: Carrier, warnings: &mut Warnings, out: &mut String) {
     let Some(mut run) = run else { return };
     run.complete_base64();
     let label = match std::str::from_utf8(&run.bytes) {
@@ -93,12 +78,7 @@ fn finish(
     let decoded = charset::decode(&run.bytes, Some(label), carrier);
     warnings.note_decoded(name, &decoded);
     // A line break inside a word would forge a second header line.
-    out.extend(
-        decoded
-            .text
-            .chars()
-            .filter(|c| !matches!(c, '\r' | '\n' | '\0')),
-    );
+    out.extend(decoded.text.chars().filter(|c| !matches!(c, '\r' | '\n' | '\0')));
 }
 
 impl Run<'_> {
@@ -133,9 +113,7 @@ impl<'a> Word<'a> {
         let (charset, after) = inner.split_once('?')?;
         let named = !charset.is_empty()
             && charset.len() <= 40
-            && charset.bytes().all(|byte| {
-                byte.is_ascii_graphic() && !matches!(byte, b'<' | b'>' | b'(' | b')' | b',')
-            });
+            && charset.bytes().all(|byte| byte.is_ascii_graphic() && !matches!(byte, b'<' | b'>' | b'(' | b')' | b','));
         let base64 = match after.as_bytes() {
             [b'B' | b'b', b'?', ..] => true,
             [b'Q' | b'q', b'?', ..] => false,
@@ -147,17 +125,8 @@ impl<'a> Word<'a> {
         let body = &after[2..];
         let start = text.len() - body.len();
         let (end, next, complete) = word_end(body, base64);
-        let text = body[..end]
-            .chars()
-            .filter(|c| !base64 || !c.is_ascii_whitespace())
-            .collect();
-        Some(Self {
-            charset,
-            base64,
-            text,
-            len: start + next,
-            complete,
-        })
+        let text = body[..end].chars().filter(|c| !base64 || !c.is_ascii_whitespace()).collect();
+        Some(Self { charset, base64, text, len: start + next, complete })
     }
 }
 
@@ -188,10 +157,6 @@ fn cut(body: &str, base64: bool) -> (usize, usize, bool) {
         }
     };
     let end = body.find(|c| !belongs(c)).unwrap_or(body.len());
-    let next = if body[end..].starts_with('?') {
-        end + 1
-    } else {
-        end
-    };
+    let next = if body[end..].starts_with('?') { end + 1 } else { end };
     (end, next, false)
 }

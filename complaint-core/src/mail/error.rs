@@ -45,10 +45,7 @@ pub struct MailError {
 
 impl MailError {
     pub(super) fn new(kind: MailErrorKind, message: impl Into<String>) -> Self {
-        Self {
-            kind,
-            message: message.into(),
-        }
+        Self { kind, message: message.into() }
     }
 
     /// The reason.

@@ -21,18 +21,9 @@ impl<'a> Headers<'a> {
     /// Splits the block at the top of a mail. An mbox `From ` line and blank
     /// lines before it are passed over.
     pub(super) fn split(bytes: &'a [u8]) -> Self {
-        let mut headers = Headers {
-            bytes,
-            fields: Vec::new(),
-            body_start: bytes.len(),
-            damaged: false,
-        };
+        let mut headers = Headers { bytes, fields: Vec::new(), body_start: bytes.len(), damaged: false };
         let mut first_junk = None;
-        let mut at = if bytes.starts_with(b"\xEF\xBB\xBF") {
-            3
-        } else {
-            0
-        };
+        let mut at = if bytes.starts_with(b"\xEF\xBB\xBF") { 3 } else { 0 };
         while at < bytes.len() {
             let end = line_end(bytes, at);
             let line = &bytes[at..end];
@@ -49,9 +40,7 @@ impl<'a> Headers<'a> {
                 }
             } else if let Some(colon) = field_colon(line) {
                 let name = String::from_utf8_lossy(&line[..colon]);
-                headers
-                    .fields
-                    .push((name.trim_end().to_ascii_lowercase(), at + colon + 1..end));
+                headers.fields.push((name.trim_end().to_ascii_lowercase(), at + colon + 1..end));
             } else if !blank && !is_mbox_line(line) && first_junk.is_none() {
                 first_junk = Some(at);
             }
@@ -87,8 +76,7 @@ impl<'a> Headers<'a> {
     /// Value of the first field of a name as ASCII-compatible text, for fields
     /// that carry no human text.
     pub(super) fn plain(&self, name: &str) -> Option<String> {
-        self.raw(name)
-            .map(|raw| unfold(&String::from_utf8_lossy(raw)))
+        self.raw(name).map(|raw| unfold(&String::from_utf8_lossy(raw)))
     }
 }
 
@@ -104,26 +92,14 @@ pub(super) fn raw_text(
         return unfold(&String::from_utf8_lossy(raw));
     }
     let decoded = charset::decode_hinted(raw, hint, carrier);
-    warnings.push(
-        HEADER_RAW,
-        format!("{name} has unencoded bytes; read as {}", decoded.charset),
-    );
-    warnings.note_decoded(
-        name,
-        &charset::Decoded {
-            guess: None,
-            ..decoded.clone()
-        },
-    );
+    warnings.push(HEADER_RAW, format!("{name} has unencoded bytes; read as {}", decoded.charset));
+    warnings.note_decoded(name, &charset::Decoded { guess: None, ..decoded.clone() });
     unfold(&decoded.text)
 }
 
 pub(super) fn note_damage(headers: &Headers<'_>, warnings: &mut Warnings) {
     if headers.damaged {
-        warnings.push(
-            HEADER_DAMAGED,
-            "the header has lines that are no fields, or no blank line after it",
-        );
+        warnings.push(HEADER_DAMAGED, "the header has lines that are no fields, or no blank line after it");
     }
 }
 

@@ -60,11 +60,7 @@ impl Limits {
         }
         Err(MailError::new(
             MailErrorKind::TooLarge,
-            format!(
-                "mail of {} bytes, more than the {} allowed",
-                mail.len(),
-                self.bytes
-            ),
+            format!("mail of {} bytes, more than the {} allowed", mail.len(), self.bytes),
         ))
     }
 
@@ -79,17 +75,10 @@ impl Limits {
             if fields > self.header_fields || bytes > self.header_bytes {
                 // A text file with no header is refused for what it is.
                 let colon = memchr::memchr(b':', &mail[..bytes.min(mail.len())]);
-                let kind = if colon.is_some() {
-                    MailErrorKind::TooManyHeaders
-                } else {
-                    MailErrorKind::NotMail
-                };
+                let kind = if colon.is_some() { MailErrorKind::TooManyHeaders } else { MailErrorKind::NotMail };
                 return Err(MailError::new(
                     kind,
-                    format!(
-                        "header of more than {} fields or {} bytes",
-                        self.header_fields, self.header_bytes
-                    ),
+                    format!("header of more than {} fields or {} bytes", self.header_fields, self.header_bytes),
                 ));
             }
         }
@@ -105,9 +94,7 @@ impl Limits {
                 format!("more than {} multiparts or attached mails", self.depth),
             ));
         }
-        if multiparts > ALWAYS_ALLOWED_MULTIPARTS
-            && multiparts.saturating_mul(mail.len()) > self.multipart_cost
-        {
+        if multiparts > ALWAYS_ALLOWED_MULTIPARTS && multiparts.saturating_mul(mail.len()) > self.multipart_cost {
             return Err(MailError::new(
                 MailErrorKind::TooCostly,
                 format!("{multiparts} multiparts in {} bytes", mail.len()),
@@ -116,10 +103,7 @@ impl Limits {
         if count_word(mail, b"content-type", self.parts + 1) > self.parts
             || boundary_lines(mail, self.parts) > self.parts
         {
-            return Err(MailError::new(
-                MailErrorKind::TooManyParts,
-                format!("more than {} parts", self.parts),
-            ));
+            return Err(MailError::new(MailErrorKind::TooManyParts, format!("more than {} parts", self.parts)));
         }
         if parameter_pieces(mail) > PARAMETER_PIECES {
             return Err(MailError::new(
@@ -135,11 +119,7 @@ impl Limits {
 fn count_word(haystack: &[u8], word: &[u8], enough: usize) -> usize {
     let (first, rest) = (word[0], &word[1..]);
     memchr::memchr2_iter(first, first.to_ascii_uppercase(), haystack)
-        .filter(|&at| {
-            haystack
-                .get(at + 1..at + word.len())
-                .is_some_and(|found| found.eq_ignore_ascii_case(rest))
-        })
+        .filter(|&at| haystack.get(at + 1..at + word.len()).is_some_and(|found| found.eq_ignore_ascii_case(rest)))
         .take(enough)
         .count()
 }
@@ -152,10 +132,7 @@ fn boundary_lines(mail: &[u8], enough: usize) -> usize {
     };
     let value = &mail[at + b"boundary=".len()..];
     let value = value.strip_prefix(b"\"").unwrap_or(value);
-    let end = value
-        .iter()
-        .position(|byte| matches!(byte, b'"' | b';' | b'\r' | b'\n' | b' '))
-        .unwrap_or(value.len());
+    let end = value.iter().position(|byte| matches!(byte, b'"' | b';' | b'\r' | b'\n' | b' ')).unwrap_or(value.len());
     if end == 0 {
         return 0;
     }
@@ -166,11 +143,7 @@ fn boundary_lines(mail: &[u8], enough: usize) -> usize {
 fn parameter_pieces(mail: &[u8]) -> usize {
     memchr::memchr_iter(b'*', mail)
         .filter(|&at| {
-            let digits = mail[at + 1..]
-                .iter()
-                .take(9)
-                .take_while(|byte| byte.is_ascii_digit())
-                .count();
+            let digits = mail[at + 1..].iter().take(9).take_while(|byte| byte.is_ascii_digit()).count();
             let after = mail.get(at + 1 + digits);
             digits > 0 && matches!(after, Some(b'=' | b'*'))
         })

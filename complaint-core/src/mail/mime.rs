@@ -45,10 +45,7 @@ pub(super) fn structure(message: &[u8]) -> Structure<'_> {
         }
         structure
     }));
-    parsed.unwrap_or_else(|_| Structure {
-        failed: true,
-        ..Structure::default()
-    })
+    parsed.unwrap_or_else(|_| Structure { failed: true, ..Structure::default() })
 }
 
 fn parser() -> MessageParser {
@@ -62,9 +59,8 @@ fn parser() -> MessageParser {
 fn collect<'a>(parsed: &Message<'_>, message: &'a [u8], structure: &mut Structure<'a>) {
     for part in &parsed.parts {
         let field = |name: HeaderName<'_>| header(part, &name, message);
-        let content_type = field(HeaderName::ContentType)
-            .map(|value| ContentType::from_field(&value))
-            .unwrap_or_default();
+        let content_type =
+            field(HeaderName::ContentType).map(|value| ContentType::from_field(&value)).unwrap_or_default();
         if let PartType::Multipart(children) = &part.body {
             let declared = content_type.boundary.as_deref().unwrap_or_default();
             structure.unclosed |= !is_closed(message, part.offset_body as usize, declared);
@@ -80,17 +76,11 @@ fn collect<'a>(parsed: &Message<'_>, message: &'a [u8], structure: &mut Structur
         structure.parts.push(Part {
             // A part of a digest is a mail without saying so.
             is_message: matches!(part.body, PartType::Message(_))
-                || matches!(
-                    content_type.mime.as_str(),
-                    "message/rfc822" | "message/global"
-                ),
+                || matches!(content_type.mime.as_str(), "message/rfc822" | "message/global"),
             transfer: field(HeaderName::ContentTransferEncoding)
-                .map_or(TransferEncoding::Identity, |value| {
-                    TransferEncoding::from_field(&value)
-                }),
+                .map_or(TransferEncoding::Identity, |value| TransferEncoding::from_field(&value)),
             attachment: content_type.named
-                || field(HeaderName::ContentDisposition)
-                    .is_some_and(|value| content_type::is_attachment(&value)),
+                || field(HeaderName::ContentDisposition).is_some_and(|value| content_type::is_attachment(&value)),
             content_type,
             raw: message.get(range).unwrap_or_default(),
         });
@@ -99,11 +89,7 @@ fn collect<'a>(parsed: &Message<'_>, message: &'a [u8], structure: &mut Structur
 
 /// Raw value of a part's header, unfolded.
 fn header(part: &MessagePart<'_>, name: &HeaderName<'_>, message: &[u8]) -> Option<String> {
-    let header = part
-        .headers
-        .iter()
-        .rev()
-        .find(|header| header.name == *name)?;
+    let header = part.headers.iter().rev().find(|header| header.name == *name)?;
     let raw = message.get(header.offset_start as usize..header.offset_end as usize)?;
     let text = String::from_utf8_lossy(raw);
     Some(text.replace(['\r', '\n'], " ").trim().to_owned())
@@ -111,23 +97,16 @@ fn header(part: &MessagePart<'_>, name: &HeaderName<'_>, message: &[u8]) -> Opti
 
 fn is_closed(message: &[u8], from: usize, boundary: &str) -> bool {
     let closing = format!("--{boundary}--");
-    boundary.is_empty()
-        || message
-            .get(from..)
-            .is_some_and(|rest| memmem::find(rest, closing.as_bytes()).is_some())
+    boundary.is_empty() || message.get(from..).is_some_and(|rest| memmem::find(rest, closing.as_bytes()).is_some())
 }
 
 /// The boundary that a body really uses: a line `--…` before a part's header.
 /// For multiparts whose declared boundary never occurs.
 pub(super) fn actual_boundary(body: &[u8]) -> Option<&[u8]> {
-    let mut lines = body
-        .split(|&byte| byte == b'\n')
-        .map(<[u8]>::trim_ascii_end);
+    let mut lines = body.split(|&byte| byte == b'\n').map(<[u8]>::trim_ascii_end);
     let mut line = lines.next()?;
     for next in lines {
-        let is_header = next
-            .get(..8)
-            .is_some_and(|start| start.eq_ignore_ascii_case(b"content-"));
+        let is_header = next.get(..8).is_some_and(|start| start.eq_ignore_ascii_case(b"content-"));
         if let (Some(boundary), true) = (line.strip_prefix(b"--"), is_header) {
             return (!boundary.is_empty()).then_some(boundary);
         }
@@ -139,11 +118,7 @@ pub(super) fn actual_boundary(body: &[u8]) -> Option<&[u8]> {
 /// Whether a body has lines besides boundaries and headers of parts.
 pub(super) fn has_text(body: &[u8]) -> bool {
     let of_structure = |line: &[u8]| {
-        line.starts_with(b"--")
-            || line
-                .get(..8)
-                .is_some_and(|start| start.eq_ignore_ascii_case(b"content-"))
+        line.starts_with(b"--") || line.get(..8).is_some_and(|start| start.eq_ignore_ascii_case(b"content-"))
     };
-    body.split(|&byte| byte == b'\n')
-        .any(|line| !line.trim_ascii().is_empty() && !of_structure(line))
+    body.split(|&byte| byte == b'\n').any(|line| !line.trim_ascii().is_empty() && !of_structure(line))
 }

@@ -6,11 +6,7 @@ use super::headers::Headers;
 
 /// Reads the fields that machines set.
 pub(super) fn read(headers: &Headers<'_>, content_type: &ContentType) -> Origin {
-    let value = |name: &str| {
-        headers
-            .plain(name)
-            .map(|value| value.trim().to_ascii_lowercase())
-    };
+    let value = |name: &str| headers.plain(name).map(|value| value.trim().to_ascii_lowercase());
     let has = |name: &str| headers.raw(name).is_some();
     let precedence = value("precedence").unwrap_or_default();
     let auto_submitted = value("auto-submitted").is_some_and(|value| !value.starts_with("no"))

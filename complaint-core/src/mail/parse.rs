@@ -6,9 +6,7 @@ use super::charset::{Carrier, Charset};
 use super::content_type::ContentType;
 use super::error::{MailError, MailErrorKind};
 use super::headers::{self, Headers};
-use super::warning::{
-    ADDRESS_UNREADABLE, BYTES_REPLACED, DATE_OFFSET_ASSUMED, DATE_UNREADABLE, NO_TEXT, Warnings,
-};
+use super::warning::{ADDRESS_UNREADABLE, BYTES_REPLACED, DATE_OFFSET_ASSUMED, DATE_UNREADABLE, NO_TEXT, Warnings};
 use super::{Address, BodySource, Limits, Mail, address, body, date, encoded_word, mime, origin};
 use crate::mailbox::{MailFields, RawContent, RawMail};
 
@@ -49,13 +47,7 @@ impl Mail {
         };
         headers::note_damage(&headers, &mut fields.warnings);
         let mut mail = fields.read();
-        let body = body::read(
-            &bytes,
-            &headers,
-            &structure,
-            fields.carrier,
-            &mut fields.warnings,
-        );
+        let body = body::read(&bytes, &headers, &structure, fields.carrier, &mut fields.warnings);
         mail.body = body.text;
         mail.body_source = body.source;
         mail.warnings = fields.warnings.into_vec();
@@ -69,11 +61,9 @@ impl Mail {
     #[must_use]
     pub fn from_fields(fields: MailFields) -> Mail {
         let mut warnings = Warnings::default();
-        let mut from = fields.from.and_then(|from| {
-            address::parse_list(&from, "from", Carrier::Unknown, &mut warnings)
-                .into_iter()
-                .next()
-        });
+        let mut from = fields
+            .from
+            .and_then(|from| address::parse_list(&from, "from", Carrier::Unknown, &mut warnings).into_iter().next());
         if let Some(name) = fields.from_name.filter(|name| !name.trim().is_empty()) {
             from.get_or_insert_with(Address::default).name = Some(name.trim().to_owned());
         }
@@ -87,18 +77,11 @@ impl Mail {
         };
         let lost = [&fields.subject, &fields.body].map(|text| text.matches('\u{FFFD}').count());
         if lost[0] + lost[1] > 0 {
-            warnings.push(
-                BYTES_REPLACED,
-                format!(
-                    "the record has {} characters that were lost before",
-                    lost[0] + lost[1]
-                ),
-            );
+            warnings
+                .push(BYTES_REPLACED, format!("the record has {} characters that were lost before", lost[0] + lost[1]));
         }
         Mail {
-            message_id: fields
-                .message_id
-                .and_then(|id| message_ids(&id).into_iter().next()),
+            message_id: fields.message_id.and_then(|id| message_ids(&id).into_iter().next()),
             date,
             from,
             subject: fields.subject.replace(['\r', '\n'], " ").trim().to_owned(),
@@ -136,8 +119,7 @@ impl Fields<'_> {
         let content_type = self.headers.plain("content-type").unwrap_or_default();
         let from = self.addresses("from").into_iter().next();
         if from.as_ref().is_none_or(|from| from.email.is_none()) {
-            self.warnings
-                .push(ADDRESS_UNREADABLE, "the From field holds no address");
+            self.warnings.push(ADDRESS_UNREADABLE, "the From field holds no address");
         }
         let mut to = self.addresses("to");
         to.extend(self.addresses("cc"));
@@ -160,9 +142,7 @@ impl Fields<'_> {
             return String::new();
         };
         let text = headers::raw_text(raw, name, self.hint, self.carrier, &mut self.warnings);
-        encoded_word::decode(&text, name, self.carrier, &mut self.warnings)
-            .trim()
-            .to_owned()
+        encoded_word::decode(&text, name, self.carrier, &mut self.warnings).trim().to_owned()
     }
 
     fn addresses(&mut self, name: &str) -> Vec<Address> {
@@ -170,21 +150,13 @@ impl Fields<'_> {
         let mut list = Vec::new();
         for raw in raws {
             let text = headers::raw_text(raw, name, self.hint, self.carrier, &mut self.warnings);
-            list.extend(address::parse_list(
-                &text,
-                name,
-                self.carrier,
-                &mut self.warnings,
-            ));
+            list.extend(address::parse_list(&text, name, self.carrier, &mut self.warnings));
         }
         list
     }
 
     fn ids(&self, name: &str) -> Vec<String> {
-        self.headers
-            .plain(name)
-            .map(|value| message_ids(&value))
-            .unwrap_or_default()
+        self.headers.plain(name).map(|value| message_ids(&value)).unwrap_or_default()
     }
 
     /// The `Date` field, else the time at which the last server received the mail.
@@ -198,18 +170,9 @@ impl Fields<'_> {
             .headers
             .plain("received")
             .and_then(|received| date::parse(received.rsplit(';').next().unwrap_or_default()));
-        let what = if stated.is_some() {
-            "is no date"
-        } else {
-            "is missing"
-        };
-        let used = if received.is_some() {
-            "; the time of reception was used"
-        } else {
-            ""
-        };
-        self.warnings
-            .push(DATE_UNREADABLE, format!("the Date field {what}{used}"));
+        let what = if stated.is_some() { "is no date" } else { "is missing" };
+        let used = if received.is_some() { "; the time of reception was used" } else { "" };
+        self.warnings.push(DATE_UNREADABLE, format!("the Date field {what}{used}"));
         received.map(|received| received.rfc3339)
     }
 }
@@ -220,10 +183,7 @@ fn read_date(text: &str, warnings: &mut Warnings) -> Option<String> {
         return None;
     };
     if dated.offset_assumed {
-        warnings.push(
-            DATE_OFFSET_ASSUMED,
-            "the date has no offset; +09:00 was assumed",
-        );
+        warnings.push(DATE_OFFSET_ASSUMED, "the date has no offset; +09:00 was assumed");
     }
     Some(dated.rfc3339)
 }
@@ -252,8 +212,6 @@ fn with_line_feeds(bytes: &[u8]) -> Cow<'_, [u8]> {
     if bytes.contains(&b'\n') || !bytes.contains(&b'\r') {
         return Cow::Borrowed(bytes);
     }
-    let fed = bytes
-        .iter()
-        .map(|&byte| if byte == b'\r' { b'\n' } else { byte });
+    let fed = bytes.iter().map(|&byte| if byte == b'\r' { b'\n' } else { byte });
     Cow::Owned(fed.collect())
 }

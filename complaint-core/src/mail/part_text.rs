@@ -23,11 +23,7 @@ pub(super) fn plain(part: &Part<'_>, carrier: Carrier, warnings: &mut Warnings) 
     noted.note_decoded("the body", &decoded);
     warnings.append(noted);
     let text = tidy(&decoded.text);
-    Some(if part.content_type.flowed {
-        unflow(&text, part.content_type.delete_space)
-    } else {
-        text
-    })
+    Some(if part.content_type.flowed { unflow(&text, part.content_type.delete_space) } else { text })
 }
 
 /// Text of an HTML part; `None` where it shows none.
@@ -44,10 +40,7 @@ pub(super) fn html(part: &Part<'_>, carrier: Carrier, warnings: &mut Warnings) -
     noted.note_decoded("the HTML body", &decoded);
     warnings.append(noted);
     if converted.was_hidden {
-        warnings.push(
-            HTML_HIDDEN,
-            "all text of the HTML is hidden; it was used nevertheless",
-        );
+        warnings.push(HTML_HIDDEN, "all text of the HTML is hidden; it was used nevertheless");
     }
     Some(converted.text)
 }
@@ -66,25 +59,15 @@ fn transferred<'p>(part: &Part<'p>, warnings: &mut Warnings) -> Cow<'p, [u8]> {
             TransferEncoding::Unknown => "the transfer encoding is not known",
             _ => "a part is not in the transfer encoding it names",
         };
-        warnings.push(
-            TRANSFER_MISMATCH,
-            format!("{what}; its bytes were read as they stand"),
-        );
+        warnings.push(TRANSFER_MISMATCH, format!("{what}; its bytes were read as they stand"));
     } else if transferred.faults > 0 {
-        warnings.push(
-            TRANSFER_DAMAGED,
-            format!(
-                "{} faults in the transfer encoding of the body",
-                transferred.faults
-            ),
-        );
+        warnings.push(TRANSFER_DAMAGED, format!("{} faults in the transfer encoding of the body", transferred.faults));
     }
     transferred.bytes
 }
 
 fn is_invisible(text: &str) -> bool {
-    text.chars()
-        .all(|c| c.is_whitespace() || matches!(c, '\u{200B}' | '\u{FEFF}' | '\u{AD}' | '\0'))
+    text.chars().all(|c| c.is_whitespace() || matches!(c, '\u{200B}' | '\u{FEFF}' | '\u{AD}' | '\0'))
 }
 
 /// The charset that the HTML itself names.

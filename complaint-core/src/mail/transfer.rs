@@ -36,11 +36,9 @@ impl TransferEncoding {
     /// Decodes; bytes that do not belong are passed over and counted.
     pub(super) fn decode(self, raw: &[u8]) -> Transferred<'_> {
         match self {
-            Self::Identity | Self::Unknown => Transferred {
-                bytes: Cow::Borrowed(raw),
-                faults: 0,
-                mislabelled: self == Self::Unknown,
-            },
+            Self::Identity | Self::Unknown => {
+                Transferred { bytes: Cow::Borrowed(raw), faults: 0, mislabelled: self == Self::Unknown }
+            }
             Self::Base64 => decode_base64(raw),
             Self::QuotedPrintable => decode_quoted_printable(raw),
             Self::Uuencode => decode_uuencode(raw),
@@ -87,17 +85,9 @@ pub(super) fn decode_base64(raw: &[u8]) -> Transferred<'_> {
         }
     }
     if faults * 10 > raw.len() {
-        return Transferred {
-            bytes: Cow::Borrowed(raw),
-            faults: 0,
-            mislabelled: true,
-        };
+        return Transferred { bytes: Cow::Borrowed(raw), faults: 0, mislabelled: true };
     }
-    Transferred {
-        bytes: Cow::Owned(out),
-        faults,
-        mislabelled: false,
-    }
+    Transferred { bytes: Cow::Owned(out), faults, mislabelled: false }
 }
 
 /// Quoted-printable; an `=` that begins no escape stays and is counted.
@@ -120,19 +110,12 @@ fn decode_quoted_printable(raw: &[u8]) -> Transferred<'_> {
             out.extend(ending);
         }
     }
-    Transferred {
-        bytes: Cow::Owned(out),
-        faults,
-        mislabelled: false,
-    }
+    Transferred { bytes: Cow::Owned(out), faults, mislabelled: false }
 }
 
 /// The Q encoding of encoded words.
 pub(super) fn decode_q(text: &str) -> Vec<u8> {
-    let spaced: Vec<u8> = text
-        .bytes()
-        .map(|byte| if byte == b'_' { b' ' } else { byte })
-        .collect();
+    let spaced: Vec<u8> = text.bytes().map(|byte| if byte == b'_' { b' ' } else { byte }).collect();
     let mut out = Vec::with_capacity(spaced.len());
     unescape(&spaced, &mut out);
     out
@@ -162,9 +145,7 @@ fn unescape(text: &[u8], out: &mut Vec<u8>) -> usize {
 }
 
 fn hex(byte: u8) -> Option<u8> {
-    char::from(byte)
-        .to_digit(16)
-        .and_then(|digit| u8::try_from(digit).ok())
+    char::from(byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok())
 }
 
 /// Uuencode between `begin` and `end`; text around them is left out.
@@ -181,9 +162,7 @@ fn decode_uuencode(raw: &[u8]) -> Transferred<'_> {
                 let length = usize::from(length.wrapping_sub(0x20) & 0x3F);
                 let start = out.len();
                 for quantum in symbols.chunks(4) {
-                    let six = |i: usize| {
-                        u32::from(quantum.get(i).map_or(0, |b| b.wrapping_sub(0x20) & 0x3F))
-                    };
+                    let six = |i: usize| u32::from(quantum.get(i).map_or(0, |b| b.wrapping_sub(0x20) & 0x3F));
                     let bits = six(0) << 18 | six(1) << 12 | six(2) << 6 | six(3);
                     out.extend(&bits.to_be_bytes()[1..]);
                 }
@@ -192,13 +171,5 @@ fn decode_uuencode(raw: &[u8]) -> Transferred<'_> {
         }
     }
     let mislabelled = out.is_empty() && !raw.trim_ascii().is_empty();
-    Transferred {
-        bytes: if mislabelled {
-            Cow::Borrowed(raw)
-        } else {
-            Cow::Owned(out)
-        },
-        faults: 0,
-        mislabelled,
-    }
+    Transferred { bytes: if mislabelled { Cow::Borrowed(raw) } else { Cow::Owned(out) }, faults: 0, mislabelled }
 }

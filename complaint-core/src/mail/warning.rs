@@ -67,10 +67,7 @@ pub(super) struct Warnings {
 
 impl Warnings {
     pub(super) fn push(&mut self, code: &str, message: impl Into<String>) {
-        let warning = Warning {
-            code: code.to_owned(),
-            message: message.into(),
-        };
+        let warning = Warning { code: code.to_owned(), message: message.into() };
         if !self.list.contains(&warning) {
             self.list.push(warning);
         }
@@ -81,37 +78,24 @@ impl Warnings {
         let charset = decoded.charset;
         match &decoded.guess {
             None => {}
-            Some(Guess::Unlabelled) => self.push(
-                CHARSET_GUESSED,
-                format!("{what} names no charset; read as {charset}"),
-            ),
-            Some(Guess::UnknownLabel(label)) => self.push(
-                CHARSET_GUESSED,
-                format!("{what} names the unknown charset {label:?}; read as {charset}"),
-            ),
+            Some(Guess::Unlabelled) => {
+                self.push(CHARSET_GUESSED, format!("{what} names no charset; read as {charset}"))
+            }
+            Some(Guess::UnknownLabel(label)) => {
+                self.push(CHARSET_GUESSED, format!("{what} names the unknown charset {label:?}; read as {charset}"))
+            }
             Some(Guess::WrongLabel(label)) => self.push(
                 CHARSET_MISMATCH,
-                format!(
-                    "{what} is labelled {label:?} but its bytes are {charset}; read as {charset}"
-                ),
+                format!("{what} is labelled {label:?} but its bytes are {charset}; read as {charset}"),
             ),
         }
         if decoded.replaced > 0 {
-            self.push(
-                BYTES_REPLACED,
-                format!(
-                    "{what} has {} places that are no {charset}",
-                    decoded.replaced
-                ),
-            );
+            self.push(BYTES_REPLACED, format!("{what} has {} places that are no {charset}", decoded.replaced));
         }
         if decoded.emoji > 0 {
             self.push(
                 EMOJI_REPLACED,
-                format!(
-                    "{what} has {} carrier emoji or private-use characters, shown as \u{3013}",
-                    decoded.emoji
-                ),
+                format!("{what} has {} carrier emoji or private-use characters, shown as \u{3013}", decoded.emoji),
             );
         }
     }

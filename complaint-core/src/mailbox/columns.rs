@@ -66,9 +66,7 @@ pub(super) struct Layout {
 pub(super) enum NotATable {
     #[error("the first line is no line of column names")]
     Header,
-    #[error(
-        "no column is known to hold the mail text among {names}; name it with the body column option"
-    )]
+    #[error("no column is known to hold the mail text among {names}; name it with the body column option")]
     BodyColumn { names: String },
     #[error("there is no column {wanted:?} among {names}")]
     NamedColumn { wanted: String, names: String },
@@ -89,10 +87,7 @@ impl Layout {
         let encoding = text::encoding_of(head);
         let first_line = head.split(|&byte| byte == b'\n').next().unwrap_or_default();
         let count = |mark: u8| first_line.iter().filter(|&&byte| byte == mark).count();
-        let delimiter = [b',', b'\t', b';']
-            .into_iter()
-            .max_by_key(|&mark| (count(mark), mark == b','))
-            .unwrap_or(b',');
+        let delimiter = [b',', b'\t', b';'].into_iter().max_by_key(|&mark| (count(mark), mark == b',')).unwrap_or(b',');
         let mut record = RecordParser::new(delimiter);
         let (_, complete) = record.feed(head);
         if !complete {
@@ -101,22 +96,12 @@ impl Layout {
         if record.fields().any(|name| name.contains(&0)) {
             return Err(NotATable::Header);
         }
-        let names: Vec<String> = record
-            .fields()
-            .map(|name| text::decode(name, encoding))
-            .collect();
-        Ok(Self {
-            delimiter,
-            encoding,
-            columns: columns(&names, options)?,
-        })
+        let names: Vec<String> = record.fields().map(|name| text::decode(name, encoding)).collect();
+        Ok(Self { delimiter, encoding, columns: columns(&names, options)? })
     }
 
     pub(super) fn index_of(&self, column: Column) -> Option<usize> {
-        self.columns
-            .iter()
-            .find(|(of, _)| *of == column)
-            .map(|(_, index)| *index)
+        self.columns.iter().find(|(of, _)| *of == column).map(|(_, index)| *index)
     }
 }
 
@@ -128,26 +113,15 @@ fn columns(names: &[String], options: &OpenOptions) -> Result<Vec<(Column, usize
         let index = names
             .iter()
             .position(|name| name.trim() == wanted.trim())
-            .or_else(|| {
-                names
-                    .iter()
-                    .position(|name| comparable(name) == comparable(wanted))
-            })
-            .ok_or_else(|| NotATable::NamedColumn {
-                wanted: wanted.clone(),
-                names: listed(),
-            })?;
+            .or_else(|| names.iter().position(|name| comparable(name) == comparable(wanted)))
+            .ok_or_else(|| NotATable::NamedColumn { wanted: wanted.clone(), names: listed() })?;
         columns.push((*column, index));
     }
     let comparables: Vec<String> = names.iter().map(|name| comparable(name)).collect();
     for (column, known) in known_names() {
         let free = !columns.iter().any(|(of, _)| *of == column);
-        if let (true, Some(index)) = (
-            free,
-            comparables
-                .iter()
-                .position(|name| *name == comparable(known)),
-        ) && !columns.iter().any(|(_, taken)| *taken == index)
+        if let (true, Some(index)) = (free, comparables.iter().position(|name| *name == comparable(known)))
+            && !columns.iter().any(|(_, taken)| *taken == index)
         {
             columns.push((column, index));
         }
@@ -174,25 +148,14 @@ fn comparable(name: &str) -> String {
     let name = name.trim().trim_start_matches('\u{FEFF}');
     let inner = name
         .trim_start_matches(['[', '\u{3010}', '\u{FF3B}', '*', '\u{FF0A}', '\u{203B}'])
-        .trim_end_matches([
-            ']', '\u{3011}', '\u{FF3D}', '*', '\u{FF0A}', ':', '\u{FF1A}',
-        ]);
-    let bare = inner
-        .split(['(', '\u{FF08}', '\u{3010}', '['])
-        .next()
-        .unwrap_or_default();
-    bare.chars()
-        .filter(|c| !c.is_whitespace() && *c != '_')
-        .flat_map(char::to_lowercase)
-        .collect()
+        .trim_end_matches([']', '\u{3011}', '\u{FF3D}', '*', '\u{FF0A}', ':', '\u{FF1A}']);
+    let bare = inner.split(['(', '\u{FF08}', '\u{3010}', '[']).next().unwrap_or_default();
+    bare.chars().filter(|c| !c.is_whitespace() && *c != '_').flat_map(char::to_lowercase).collect()
 }
 
 /// The first names of a table, for a message.
 fn listing(names: &[String]) -> String {
-    let shown: Vec<String> = names
-        .iter()
-        .take(12)
-        .map(|name| name.chars().filter(|c| !c.is_control()).take(30).collect())
-        .collect();
+    let shown: Vec<String> =
+        names.iter().take(12).map(|name| name.chars().filter(|c| !c.is_control()).take(30).collect()).collect();
     format!("\"{}\"", shown.join("\", \""))
 }

@@ -66,9 +66,7 @@ fn next_frame(mut input: Input) -> io::Result<ZstdFrames> {
             return Ok(ZstdFrames::Done);
         }
         let skipped = match head {
-            [_, _, _, _, a, b, c, d] if is_skippable(&head[..4]) => {
-                u64::from(u32::from_le_bytes([*a, *b, *c, *d])) + 8
-            }
+            [_, _, _, _, a, b, c, d] if is_skippable(&head[..4]) => u64::from(u32::from_le_bytes([*a, *b, *c, *d])) + 8,
             _ => break,
         };
         io::copy(&mut input.by_ref().take(skipped), &mut io::sink())?;

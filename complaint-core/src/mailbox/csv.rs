@@ -142,17 +142,11 @@ impl CsvReader {
     }
 
     fn here(&self) -> Source {
-        Source {
-            path: self.path.clone(),
-            index: self.index,
-            offset: self.input.offset(),
-        }
+        Source { path: self.path.clone(), index: self.index, offset: self.input.offset() }
     }
 
     fn is_blank(&self) -> bool {
-        self.parser
-            .fields()
-            .all(|field| field.trim_ascii().is_empty())
+        self.parser.fields().all(|field| field.trim_ascii().is_empty())
     }
 
     fn mail(&self, source: Source, line: u64) -> Result<RawMail, ReadError> {
@@ -163,12 +157,7 @@ impl CsvReader {
         let given = |column: Column| field(column).filter(|text| !text.trim().is_empty());
         let Some(body) = field(Column::Body) else {
             let what = "the record ends before the column of the mail text";
-            return Err(ReadError::at_line(
-                ReadErrorKind::BadRecord,
-                source,
-                line,
-                what,
-            ));
+            return Err(ReadError::at_line(ReadErrorKind::BadRecord, source, line, what));
         };
         let fields = MailFields {
             message_id: given(Column::MessageId),
@@ -178,10 +167,7 @@ impl CsvReader {
             from_name: given(Column::FromName),
             date: given(Column::Date),
         };
-        Ok(RawMail {
-            source,
-            content: RawContent::Fields(Box::new(fields)),
-        })
+        Ok(RawMail { source, content: RawContent::Fields(Box::new(fields)) })
     }
 }
 

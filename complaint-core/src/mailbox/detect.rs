@@ -30,9 +30,7 @@ pub(super) fn detect(head: &[u8], options: &OpenOptions) -> Detected {
         return Detected::Unsupported("UTF-16 text; save it as UTF-8");
     }
     if head.starts_with(b"PK\x03\x04") {
-        return Detected::Unsupported(
-            "a zip archive or a spreadsheet; unpack it, or save it as CSV",
-        );
+        return Detected::Unsupported("a zip archive or a spreadsheet; unpack it, or save it as CSV");
     }
     if head.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) {
         return Detected::Unsupported("an Outlook .msg or Office file; save it as .eml or CSV");
@@ -47,9 +45,9 @@ pub(super) fn detect(head: &[u8], options: &OpenOptions) -> Detected {
         Some(b'{') if text.starts_with(b"{\\rtf") => {
             Detected::Unsupported("an RTF document; save it as plain text or .eml")
         }
-        Some(b'{') if first_line(text) == b"{" => Detected::Unsupported(
-            "a JSON object over several lines; give one object a line (jq -c .)",
-        ),
+        Some(b'{') if first_line(text) == b"{" => {
+            Detected::Unsupported("a JSON object over several lines; give one object a line (jq -c .)")
+        }
         Some(b'{') => Detected::Format(InputFormat::JsonLines),
         Some(b'[') => Detected::Unsupported("a JSON array; give one object a line (jq -c '.[]')"),
         Some(_) if is_separator(text) => Detected::Format(InputFormat::Mbox),
@@ -62,8 +60,5 @@ pub(super) fn detect(head: &[u8], options: &OpenOptions) -> Detected {
 }
 
 fn first_line(text: &[u8]) -> &[u8] {
-    text.split(|&byte| byte == b'\n')
-        .next()
-        .unwrap_or_default()
-        .trim_ascii_end()
+    text.split(|&byte| byte == b'\n').next().unwrap_or_default().trim_ascii_end()
 }

@@ -59,24 +59,12 @@ impl ReadError {
         } else {
             position.path.clone()
         };
-        Self {
-            kind,
-            message: format!("{place}: {what}"),
-            position: Box::new(position),
-            line: None,
-            cause: None,
-        }
+        Self { kind, message: format!("{place}: {what}"), position: Box::new(position), line: None, cause: None }
     }
 
     pub(super) fn at_line(kind: ReadErrorKind, position: Source, line: u64, what: &str) -> Self {
         let message = format!("{}:{line}: {what}", position.path);
-        Self {
-            kind,
-            message,
-            position: Box::new(position),
-            line: Some(line),
-            cause: None,
-        }
+        Self { kind, message, position: Box::new(position), line: Some(line), cause: None }
     }
 
     pub(super) fn io(position: Source, doing: &str, cause: io::Error) -> Self {

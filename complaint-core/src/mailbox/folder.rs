@@ -11,14 +11,8 @@ use super::{RawMail, ReadError, Source};
 
 /// Files that mail programs and systems keep beside mail: endings and names.
 const INDEX_ENDINGS: &[&str] = &[".msf", ".ini", ".lock", ".wdseml", ".mozmsgs"];
-const INDEX_NAMES: &[&str] = &[
-    "maildirfolder",
-    "maildirsize",
-    "subscriptions",
-    "thumbs.db",
-    "desktop.ini",
-    "msgfilterrules.dat",
-];
+const INDEX_NAMES: &[&str] =
+    &["maildirfolder", "maildirsize", "subscriptions", "thumbs.db", "desktop.ini", "msgfilterrules.dat"];
 
 /// What is still to be read.
 #[derive(Debug)]
@@ -41,12 +35,7 @@ pub(super) struct FolderReader {
 
 impl FolderReader {
     pub(super) fn new(path: &Path, options: OpenOptions) -> Self {
-        Self {
-            pending: vec![Entry::Folder(path.to_owned())],
-            current: None,
-            entered: HashSet::new(),
-            options,
-        }
+        Self { pending: vec![Entry::Folder(path.to_owned())], current: None, entered: HashSet::new(), options }
     }
 
     fn enter(&mut self, folder: &Path) -> Result<(), ReadError> {
@@ -101,9 +90,7 @@ fn list(folder: &Path) -> io::Result<Vec<Entry>> {
         for part in ["cur", "new"] {
             let path = folder.join(part);
             if path.is_dir() {
-                let files = sorted(&path)?
-                    .into_iter()
-                    .filter(|path| path.is_file() && !is_hidden(path));
+                let files = sorted(&path)?.into_iter().filter(|path| path.is_file() && !is_hidden(path));
                 entries.extend(files.map(Entry::Message));
             }
         }
@@ -124,17 +111,14 @@ fn list(folder: &Path) -> io::Result<Vec<Entry>> {
 }
 
 fn sorted(folder: &Path) -> io::Result<Vec<PathBuf>> {
-    let mut paths = fs::read_dir(folder)?
-        .map(|entry| entry.map(|entry| entry.path()))
-        .collect::<io::Result<Vec<_>>>()?;
+    let mut paths =
+        fs::read_dir(folder)?.map(|entry| entry.map(|entry| entry.path())).collect::<io::Result<Vec<_>>>()?;
     paths.sort();
     Ok(paths)
 }
 
 fn name_of(path: &Path) -> String {
-    path.file_name()
-        .map(|name| name.to_string_lossy().to_lowercase())
-        .unwrap_or_default()
+    path.file_name().map(|name| name.to_string_lossy().to_lowercase()).unwrap_or_default()
 }
 
 fn is_hidden(path: &Path) -> bool {
@@ -148,9 +132,5 @@ fn is_index(name: &str) -> bool {
 }
 
 fn position(path: &Path) -> Source {
-    Source {
-        path: path.to_string_lossy().into_owned(),
-        index: 0,
-        offset: 0,
-    }
+    Source { path: path.to_string_lossy().into_owned(), index: 0, offset: 0 }
 }

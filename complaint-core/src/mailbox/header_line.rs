@@ -62,9 +62,7 @@ pub(super) fn field_name(line: &[u8]) -> Option<String> {
 
 /// Whether a text begins with a header block that has a field of a mail.
 pub(super) fn begins_with_header(head: &[u8]) -> bool {
-    let mut lines = head
-        .split(|&byte| byte == b'\n' || byte == b'\r')
-        .filter(|line| !line.trim_ascii().is_empty());
+    let mut lines = head.split(|&byte| byte == b'\n' || byte == b'\r').filter(|line| !line.trim_ascii().is_empty());
     let Some(first) = lines.next() else {
         return false;
     };
@@ -74,9 +72,7 @@ pub(super) fn begins_with_header(head: &[u8]) -> bool {
     std::iter::once(first)
         .chain(lines)
         .take_while(|line| {
-            matches!(line.first(), Some(b' ' | b'\t'))
-                || field_colon(line).is_some()
-                || is_mbox_line(line)
+            matches!(line.first(), Some(b' ' | b'\t')) || field_colon(line).is_some() || is_mbox_line(line)
         })
         .any(|line| field_name(line).is_some_and(|name| is_mail_field(&name)))
 }

@@ -31,14 +31,7 @@ pub(super) struct Input {
 
 impl Input {
     pub(super) fn new(reader: Box<dyn Read + Send>) -> Self {
-        Self {
-            reader,
-            buffer: Vec::new(),
-            start: 0,
-            offset: 0,
-            at_end: false,
-            failure: None,
-        }
+        Self { reader, buffer: Vec::new(), start: 0, offset: 0, at_end: false, failure: None }
     }
 
     /// Offset in the stream of the next byte.
@@ -93,11 +86,7 @@ impl Input {
 
     /// Appends a whole line, its first `max` bytes where it is longer; says how
     /// long it was. `None` at the end of the stream.
-    pub(super) fn read_line(
-        &mut self,
-        into: &mut Vec<u8>,
-        max: usize,
-    ) -> io::Result<Option<usize>> {
+    pub(super) fn read_line(&mut self, into: &mut Vec<u8>, max: usize) -> io::Result<Option<usize>> {
         let mut total = 0;
         while let Some(piece) = self.next_piece()? {
             let room = max.saturating_sub(into.len()).min(piece.len);
@@ -125,10 +114,7 @@ impl Input {
         let rest = &rest[..rest.len().min(PIECE)];
         let end = memchr::memchr(b'\n', rest);
         let len = end.map_or(rest.len(), |end| end + 1);
-        Ok((len > 0).then_some(Piece {
-            len,
-            ends_line: end.is_some(),
-        }))
+        Ok((len > 0).then_some(Piece { len, ends_line: end.is_some() }))
     }
 
     fn read_chunk(&mut self, wanted: usize) {
@@ -145,8 +131,7 @@ impl Input {
                 other => break other,
             }
         };
-        self.buffer
-            .truncate(held + read.as_ref().copied().unwrap_or(0));
+        self.buffer.truncate(held + read.as_ref().copied().unwrap_or(0));
         match read {
             Ok(read) => self.at_end = read == 0,
             Err(failure) => {

@@ -29,23 +29,11 @@ pub(super) struct JsonLinesReader {
 
 impl JsonLinesReader {
     pub(super) fn new(input: Input, path: String, max_bytes: usize) -> Self {
-        Self {
-            input,
-            path,
-            max_bytes,
-            index: 0,
-            line: 0,
-            failed: false,
-            started: false,
-        }
+        Self { input, path, max_bytes, index: 0, line: 0, failed: false, started: false }
     }
 
     fn source_at(&self, offset: u64) -> Source {
-        Source {
-            path: self.path.clone(),
-            index: self.index,
-            offset,
-        }
+        Source { path: self.path.clone(), index: self.index, offset }
     }
 
     /// The next line that is not blank, and its offset.
@@ -86,33 +74,19 @@ impl Iterator for JsonLinesReader {
         let source = self.source_at(offset);
         self.index += 1;
         if len > self.max_bytes {
-            let what = format!(
-                "a record of {len} bytes, more than the {} allowed",
-                self.max_bytes
-            );
-            return Some(Err(ReadError::at_line(
-                ReadErrorKind::TooLarge,
-                source,
-                self.line,
-                &what,
-            )));
+            let what = format!("a record of {len} bytes, more than the {} allowed", self.max_bytes);
+            return Some(Err(ReadError::at_line(ReadErrorKind::TooLarge, source, self.line, &what)));
         }
         Some(match content(&line) {
             Ok(content) => Ok(RawMail { source, content }),
-            Err(what) => Err(ReadError::at_line(
-                ReadErrorKind::BadRecord,
-                source,
-                self.line,
-                &what,
-            )),
+            Err(what) => Err(ReadError::at_line(ReadErrorKind::BadRecord, source, self.line, &what)),
         })
     }
 }
 
 fn content(line: &[u8]) -> Result<RawContent, String> {
-    let object: Map<String, Value> = serde_json::from_slice(line).map_err(|error| {
-        format!("no JSON object on one line ({error}); write one object a line")
-    })?;
+    let object: Map<String, Value> = serde_json::from_slice(line)
+        .map_err(|error| format!("no JSON object on one line ({error}); write one object a line"))?;
     if let Some(raw) = text(&object, RAW)? {
         return Ok(RawContent::Message(message_bytes(raw)));
     }
@@ -132,12 +106,8 @@ fn content(line: &[u8]) -> Result<RawContent, String> {
 
 /// Value of the first name present, a number as its digits.
 fn text(object: &Map<String, Value>, names: &[&str]) -> Result<Option<String>, String> {
-    let found = names.iter().find_map(|name| {
-        object
-            .get(*name)
-            .filter(|value| !value.is_null())
-            .map(|value| (name, value))
-    });
+    let found =
+        names.iter().find_map(|name| object.get(*name).filter(|value| !value.is_null()).map(|value| (name, value)));
     match found {
         None => Ok(None),
         Some((_, Value::String(text))) => Ok(Some(text.clone())),

@@ -46,15 +46,7 @@ struct Collected {
 
 impl MboxReader {
     pub(super) fn new(input: Input, path: String, max_bytes: usize) -> Self {
-        Self {
-            input,
-            path,
-            max_bytes,
-            index: 0,
-            wrong_lengths: 0,
-            started: false,
-            failed: false,
-        }
+        Self { input, path, max_bytes, index: 0, wrong_lengths: 0, started: false, failed: false }
     }
 
     fn next_mail(&mut self) -> io::Result<Option<Result<RawMail, ReadError>>> {
@@ -62,11 +54,7 @@ impl MboxReader {
             self.started = true;
             self.skip_to_start()?;
         }
-        let source = Source {
-            path: self.path.clone(),
-            index: self.index,
-            offset: self.input.offset(),
-        };
+        let source = Source { path: self.path.clone(), index: self.index, offset: self.input.offset() };
         let mut line = Vec::new();
         if self.input.read_line(&mut line, SEPARATOR_BYTES)?.is_none() {
             return Ok(None);
@@ -74,20 +62,10 @@ impl MboxReader {
         self.index += 1;
         let collected = self.collect()?;
         if collected.too_large {
-            let what = format!(
-                "a mail of more than {} bytes; raise the limit to read it",
-                self.max_bytes
-            );
-            return Ok(Some(Err(ReadError::new(
-                ReadErrorKind::TooLarge,
-                source,
-                &what,
-            ))));
+            let what = format!("a mail of more than {} bytes; raise the limit to read it", self.max_bytes);
+            return Ok(Some(Err(ReadError::new(ReadErrorKind::TooLarge, source, &what))));
         }
-        Ok(Some(Ok(RawMail {
-            source,
-            content: RawContent::Message(collected.bytes),
-        })))
+        Ok(Some(Ok(RawMail { source, content: RawContent::Message(collected.bytes) })))
     }
 
     fn skip_to_start(&mut self) -> io::Result<()> {
@@ -178,11 +156,7 @@ impl Iterator for MboxReader {
         }
         self.next_mail().unwrap_or_else(|cause| {
             self.failed = true;
-            let position = Source {
-                path: self.path.clone(),
-                index: self.index,
-                offset: self.input.offset(),
-            };
+            let position = Source { path: self.path.clone(), index: self.index, offset: self.input.offset() };
             Some(Err(ReadError::io(position, "reading stopped", cause)))
         })
     }

@@ -34,14 +34,8 @@ impl std::fmt::Debug for Mails {
 }
 
 impl Mails {
-    fn new(
-        records: impl Iterator<Item = Result<RawMail, ReadError>> + Send + 'static,
-        whole: Option<Source>,
-    ) -> Self {
-        Self {
-            records: Box::new(records),
-            silent: whole,
-        }
+    fn new(records: impl Iterator<Item = Result<RawMail, ReadError>> + Send + 'static, whole: Option<Source>) -> Self {
+        Self { records: Box::new(records), silent: whole }
     }
 }
 
@@ -52,11 +46,7 @@ impl Iterator for Mails {
         let next = self.records.next();
         let whole = self.silent.take();
         match (next, whole) {
-            (None, Some(whole)) => Some(Err(ReadError::new(
-                ReadErrorKind::NoMail,
-                whole,
-                "there is no mail in it",
-            ))),
+            (None, Some(whole)) => Some(Err(ReadError::new(ReadErrorKind::NoMail, whole, "there is no mail in it"))),
             (next, _) => next,
         }
     }
@@ -91,11 +81,7 @@ pub fn open(path: impl AsRef<Path>, options: &OpenOptions) -> Result<Mails, Read
 ///
 /// # Errors
 /// As [`open`].
-pub fn read(
-    reader: impl Read + Send + 'static,
-    name: &str,
-    options: &OpenOptions,
-) -> Result<Mails, ReadError> {
+pub fn read(reader: impl Read + Send + 'static, name: &str, options: &OpenOptions) -> Result<Mails, ReadError> {
     let io_error = |cause| ReadError::io(whole(name), "cannot be read", cause);
     let mut input = decompressed(Box::new(reader)).map_err(io_error)?;
     let detected = detect(input.peek(HEAD_BYTES).map_err(io_error)?, options);
@@ -105,29 +91,21 @@ pub fn read(
         Detected::Empty => return Ok(Mails::new(std::iter::empty(), None)),
         Detected::Format(format) => format,
         Detected::Unsupported(what) => {
-            return Err(ReadError::new(
-                ReadErrorKind::Unsupported,
-                whole(name),
-                what,
-            ));
+            return Err(ReadError::new(ReadErrorKind::Unsupported, whole(name), what));
         }
         Detected::Unknown(why) => {
-            let what = format!(
-                "no mail: not an mbox, a message, JSON Lines or a CSV with a column of mail text ({why})"
-            );
+            let what =
+                format!("no mail: not an mbox, a message, JSON Lines or a CSV with a column of mail text ({why})");
             return Err(ReadError::new(ReadErrorKind::NoMail, whole(name), &what));
         }
     };
     let whole_input = Some(whole(name));
     Ok(match format {
         InputFormat::Mbox => Mails::new(MboxReader::new(input, path, max_bytes), whole_input),
-        InputFormat::Message => Mails::new(
-            std::iter::once_with(move || read_message(input, path, max_bytes)),
-            whole_input,
-        ),
-        InputFormat::JsonLines => {
-            Mails::new(JsonLinesReader::new(input, path, max_bytes), whole_input)
+        InputFormat::Message => {
+            Mails::new(std::iter::once_with(move || read_message(input, path, max_bytes)), whole_input)
         }
+        InputFormat::JsonLines => Mails::new(JsonLinesReader::new(input, path, max_bytes), whole_input),
         InputFormat::Csv => {
             let layout = csv_layout(&mut input, name, options)?;
             Mails::new(CsvReader::new(input, path, layout, max_bytes), whole_input)
@@ -136,12 +114,8 @@ pub fn read(
 }
 
 fn csv_layout(input: &mut Input, name: &str, options: &OpenOptions) -> Result<Layout, ReadError> {
-    input
-        .skip_bom()
-        .map_err(|cause| ReadError::io(whole(name), "cannot be read", cause))?;
-    let head = input
-        .peek(HEAD_BYTES)
-        .map_err(|cause| ReadError::io(whole(name), "cannot be read", cause))?;
+    input.skip_bom().map_err(|cause| ReadError::io(whole(name), "cannot be read", cause))?;
+    let head = input.peek(HEAD_BYTES).map_err(|cause| ReadError::io(whole(name), "cannot be read", cause))?;
     Layout::read(head, options).map_err(|why| {
         let kind = why.kind();
         ReadError::at_line(kind, whole(name), 1, &why.to_string())
@@ -150,9 +124,5 @@ fn csv_layout(input: &mut Input, name: &str, options: &OpenOptions) -> Result<La
 
 /// The position that stands for an input as a whole.
 fn whole(name: &str) -> Source {
-    Source {
-        path: name.to_owned(),
-        index: 0,
-        offset: 0,
-    }
+    Source { path: name.to_owned(), index: 0, offset: 0 }
 }

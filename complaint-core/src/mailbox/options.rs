@@ -34,11 +34,7 @@ pub struct OpenOptions {
 
 impl Default for OpenOptions {
     fn default() -> Self {
-        Self {
-            max_mail_bytes: 64 << 20,
-            columns: Vec::new(),
-            format: None,
-        }
+        Self { max_mail_bytes: 64 << 20, columns: Vec::new(), format: None }
     }
 }
 

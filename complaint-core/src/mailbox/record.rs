@@ -34,11 +34,8 @@ impl RecordParser {
     pub(super) fn feed(&mut self, bytes: &[u8]) -> (usize, bool) {
         let mut used = 0;
         loop {
-            let (result, read, written, ended) = self.core.read_record(
-                &bytes[used..],
-                &mut self.text[self.text_len..],
-                &mut self.ends[self.ends_len..],
-            );
+            let (result, read, written, ended) =
+                self.core.read_record(&bytes[used..], &mut self.text[self.text_len..], &mut self.ends[self.ends_len..]);
             used += read;
             self.text_len += written;
             self.ends_len += ended;

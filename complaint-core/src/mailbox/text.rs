@@ -12,18 +12,12 @@ pub(super) fn encoding_of(head: &[u8]) -> &'static Encoding {
     if is_utf8 {
         return UTF_8;
     }
-    if unlikely(EUC_JP, head) < unlikely(SHIFT_JIS, head) {
-        EUC_JP
-    } else {
-        SHIFT_JIS
-    }
+    if unlikely(EUC_JP, head) < unlikely(SHIFT_JIS, head) { EUC_JP } else { SHIFT_JIS }
 }
 
 fn unlikely(encoding: &'static Encoding, head: &[u8]) -> usize {
     let text = encoding.decode_without_bom_handling(head).0;
-    text.chars()
-        .filter(|c| matches!(c, '\u{FFFD}' | '\u{FF61}'..='\u{FF9F}' | '\u{80}'..='\u{9F}'))
-        .count()
+    text.chars().filter(|c| matches!(c, '\u{FFFD}' | '\u{FF61}'..='\u{FF9F}' | '\u{80}'..='\u{9F}')).count()
 }
 
 /// Decodes one field of a table in a given encoding; a field of another
@@ -31,10 +25,7 @@ fn unlikely(encoding: &'static Encoding, head: &[u8]) -> usize {
 pub(super) fn decode(bytes: &[u8], encoding: &'static Encoding) -> String {
     match encoding.decode_without_bom_handling_and_without_replacement(bytes) {
         Some(text) => text.into_owned(),
-        None => encoding_of(bytes)
-            .decode_without_bom_handling(bytes)
-            .0
-            .into_owned(),
+        None => encoding_of(bytes).decode_without_bom_handling(bytes).0.into_owned(),
     }
 }
 

@@ -16,19 +16,14 @@ use super::templates::{TemplateError, Templates};
 pub(crate) fn coverage(templates: &Templates) -> Result<(), TemplateError> {
     let bare = Context::bare(&templates.speech);
     for &form in Form::ALL {
-        let shape = templates
-            .forms
-            .get(&form)
-            .ok_or_else(|| TemplateError::Content {
-                file: complaint_dictionaries::replies::FORMS.0.to_string(),
-                line: 1,
-                message: format!("the form `{form}` is not described"),
-            })?;
+        let shape = templates.forms.get(&form).ok_or_else(|| TemplateError::Content {
+            file: complaint_dictionaries::replies::FORMS.0.to_string(),
+            line: 1,
+            message: format!("the form `{form}` is not described"),
+        })?;
         for situation in situations(form) {
             for &part in &shape.required {
-                let covered = templates
-                    .fitting(part, &situation)
-                    .any(|g| !g.eligible(&bare).is_empty());
+                let covered = templates.fitting(part, &situation).any(|g| !g.eligible(&bare).is_empty());
                 if !covered {
                     return Err(TemplateError::MissingPart {
                         file: complaint_dictionaries::replies::FORMS.0.to_string(),
@@ -44,18 +39,11 @@ pub(crate) fn coverage(templates: &Templates) -> Result<(), TemplateError> {
 }
 
 fn describe(s: &Situation) -> String {
-    format!(
-        "target {}, anger {}, fault {}, decision {}",
-        s.target, s.anger, s.fault, s.decision
-    )
+    format!("target {}, anger {}, fault {}, decision {}", s.target, s.anger, s.fault, s.decision)
 }
 
 fn situations(form: Form) -> Vec<Situation> {
-    let flags: Vec<Flag> = REQUIRED_FLAG
-        .iter()
-        .filter(|(f, _)| *f == form)
-        .map(|(_, flag)| *flag)
-        .collect();
+    let flags: Vec<Flag> = REQUIRED_FLAG.iter().filter(|(f, _)| *f == form).map(|(_, flag)| *flag).collect();
     let mut all = Vec::new();
     for &target in Target::ALL {
         for anger in 0..=4 {
@@ -82,24 +70,13 @@ fn situations(form: Form) -> Vec<Situation> {
 }
 
 /// No text of the named files says what a reply must not say.
-pub(crate) fn wording(
-    templates: &Templates,
-    linter: &Linter,
-    files: &BTreeSet<&str>,
-) -> Result<(), TemplateError> {
+pub(crate) fn wording(templates: &Templates, linter: &Linter, files: &BTreeSet<&str>) -> Result<(), TemplateError> {
     let sample = Context::sample(&templates.speech).values();
     for group in &templates.groups {
-        for text in group
-            .texts
-            .iter()
-            .filter(|t| files.contains(t.file.as_str()))
-        {
+        for text in group.texts.iter().filter(|t| files.contains(t.file.as_str())) {
             let rendered = templates.render(&text.id, &sample);
             for &fault in group.faults() {
-                let context = LintContext {
-                    fault,
-                    ..LintContext::default()
-                };
+                let context = LintContext { fault, ..LintContext::default() };
                 if let Some(f) = linter.lint_phrases(&rendered, &context).into_iter().next() {
                     return Err(TemplateError::Content {
                         file: text.file.clone(),

@@ -10,15 +10,7 @@ use super::skeleton::Form;
 use super::speech::Speech;
 
 /// Names that are known for every mail.
-const ALWAYS: &[&str] = &[
-    "name",
-    "company",
-    "agent",
-    "responsible",
-    "signer",
-    "by",
-    "feeling",
-];
+const ALWAYS: &[&str] = &["name", "company", "agent", "responsible", "signer", "by", "feeling"];
 /// Names that are known only where the mail says so.
 const SOMETIMES: &[&str] = &[
     "product",
@@ -43,11 +35,7 @@ pub(crate) const NAMES: [&str; 22] = {
     let mut names = [""; 22];
     let mut i = 0;
     while i < names.len() {
-        names[i] = if i < ALWAYS.len() {
-            ALWAYS[i]
-        } else {
-            SOMETIMES[i - ALWAYS.len()]
-        };
+        names[i] = if i < ALWAYS.len() { ALWAYS[i] } else { SOMETIMES[i - ALWAYS.len()] };
         i += 1;
     }
     names
@@ -82,10 +70,7 @@ impl Context {
     /// What the engine reads: every name, with none where unknown.
     pub(crate) fn values(&self) -> Value {
         Value::from_pairs(NAMES.iter().map(|&n| {
-            let value = self
-                .values
-                .get(n)
-                .map_or(Value::from(()), |v| Value::from(v.as_str()));
+            let value = self.values.get(n).map_or(Value::from(()), |v| Value::from(v.as_str()));
             (n, value)
         }))
     }

@@ -19,27 +19,12 @@ use super::templates::Templates;
 /// The same mail, verdict, options and templates give the same text. What
 /// nobody knows stands in the text as a slot (`［要記入：…］`); nothing is told
 /// back that is not in the mail.
-pub fn draft(
-    mail: &Mail,
-    verdict: &Verdict,
-    options: &ReplyOptions,
-    templates: &Templates,
-) -> Reply {
+pub fn draft(mail: &Mail, verdict: &Verdict, options: &ReplyOptions, templates: &Templates) -> Reply {
     let form = form(verdict);
-    let retelling = Retelling {
-        mail,
-        verdict,
-        options,
-        templates,
-        form,
-    };
+    let retelling = Retelling { mail, verdict, options, templates, form };
     let situation = situation(&retelling);
     let context = retelling.context();
-    let kinds = templates
-        .forms
-        .get(&form)
-        .map(|f| f.parts.as_slice())
-        .unwrap_or_default();
+    let kinds = templates.forms.get(&form).map(|f| f.parts.as_slice()).unwrap_or_default();
     let mut body = Body::default();
     for &kind in kinds {
         if let Some(part) = part(kind, &situation, &context, &retelling) {
@@ -48,11 +33,7 @@ pub fn draft(
     }
     Reply {
         form,
-        subject: if form == Form::None {
-            String::new()
-        } else {
-            subject(mail, verdict, &templates.speech)
-        },
+        subject: if form == Form::None { String::new() } else { subject(mail, verdict, &templates.speech) },
         slots: slots(&body.text),
         body: body.text,
         parts: body.parts,
@@ -67,8 +48,7 @@ fn situation(r: &Retelling<'_>) -> Situation {
     let manner = &r.templates.speech.manner;
     let contacted = contacted(r.mail, verdict);
     let pressing = |text: &str| manner.pressing.iter().any(|w| text.contains(w.as_str()));
-    let pressed =
-        r.says(&manner.pressing) || verdict.facts.deadline.iter().any(|d| pressing(&d.text));
+    let pressed = r.says(&manner.pressing) || verdict.facts.deadline.iter().any(|d| pressing(&d.text));
     Situation {
         form: r.form,
         target: verdict.target,
@@ -97,11 +77,7 @@ fn part(
     });
     let (group, texts) = group_and_texts?;
     let chosen = texts[(r.seed(kind.as_str()) % texts.len() as u64) as usize];
-    let text = r
-        .templates
-        .render(&chosen.id, &context.values())
-        .trim()
-        .to_string();
+    let text = r.templates.render(&chosen.id, &context.values()).trim().to_string();
     (!text.is_empty()).then(|| (kind, text, group.why.clone()))
 }
 
@@ -119,10 +95,7 @@ impl Body {
         }
         let (text, own) = unmark(&marked);
         let offset = self.text.len();
-        self.own.extend(
-            own.into_iter()
-                .map(|(from, to)| (from + offset, to + offset)),
-        );
+        self.own.extend(own.into_iter().map(|(from, to)| (from + offset, to + offset)));
         self.text.push_str(&text);
         self.parts.push(ReplyPart { kind, text, why });
     }
@@ -133,16 +106,10 @@ pub(crate) fn slots(text: &str) -> Vec<Slot> {
     let mut slots = Vec::new();
     let mut at = 0;
     while let Some(start) = text[at..].find('［').map(|i| i + at) {
-        let Some(end) = text[start..]
-            .find('］')
-            .map(|i| i + start + '］'.len_utf8())
-        else {
+        let Some(end) = text[start..].find('］').map(|i| i + start + '］'.len_utf8()) else {
             break;
         };
-        slots.push(Slot {
-            text: text[start..end].to_string(),
-            span: (start, end),
-        });
+        slots.push(Slot { text: text[start..end].to_string(), span: (start, end) });
         at = end;
     }
     slots

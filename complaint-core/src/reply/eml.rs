@@ -28,9 +28,7 @@ impl Reply {
             builder = builder.from(Address::new_address(None::<Cow<'_, str>>, from));
         }
         let to = mail.reply_to.as_ref().or(mail.from.as_ref());
-        if let Some((name, email)) =
-            to.and_then(|a| Some((a.name.as_deref(), address(a.email.as_deref()?)?)))
-        {
+        if let Some((name, email)) = to.and_then(|a| Some((a.name.as_deref(), address(a.email.as_deref()?)?))) {
             let name = name.map(header_safe).filter(|n| !n.is_empty());
             builder = builder.to(Address::new_address(name, email));
         }
@@ -41,9 +39,7 @@ impl Reply {
         if !references.is_empty() {
             builder = builder.references(MessageId::new_list(references.into_iter()));
         }
-        let text = format!("{}\n\n{}", self.body, quoted(mail))
-            .replace("\r\n", "\n")
-            .replace('\n', "\r\n");
+        let text = format!("{}\n\n{}", self.body, quoted(mail)).replace("\r\n", "\n").replace('\n', "\r\n");
         let mut bytes = Vec::new();
         builder.text_body(text).serialize(&mut bytes);
         bytes
@@ -51,47 +47,31 @@ impl Reply {
 
     fn draft_id(&self, mail: &Mail) -> String {
         let id = mail.message_id.as_deref().unwrap_or_default();
-        format!(
-            "draft-{:016x}@triage.invalid",
-            stable_hash([id, &mail.body, &self.body])
-        )
+        format!("draft-{:016x}@triage.invalid", stable_hash([id, &mail.body, &self.body]))
     }
 }
 
 fn date_of(mail: &Mail) -> i64 {
-    mail.date
-        .as_deref()
-        .and_then(mail_parser::DateTime::parse_rfc3339)
-        .map_or(0, |d| d.to_timestamp())
+    mail.date.as_deref().and_then(mail_parser::DateTime::parse_rfc3339).map_or(0, |d| d.to_timestamp())
 }
 
 /// Text without what could begin a header of its own.
 fn header_safe(text: &str) -> String {
-    let plain: String = text
-        .chars()
-        .map(|c| if c.is_control() { ' ' } else { c })
-        .collect();
+    let plain: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
     plain.trim().to_string()
 }
 
 /// An address that cannot carry anything else.
 fn address(text: &str) -> Option<String> {
     let plain = text.trim().trim_start_matches('<').trim_end_matches('>');
-    let whole = plain
-        .split_once('@')
-        .is_some_and(|(local, domain)| !local.is_empty() && !domain.is_empty());
-    let clean = !plain
-        .chars()
-        .any(|c| c.is_whitespace() || c.is_control() || "<>,;:\"()[]\\".contains(c));
+    let whole = plain.split_once('@').is_some_and(|(local, domain)| !local.is_empty() && !domain.is_empty());
+    let clean = !plain.chars().any(|c| c.is_whitespace() || c.is_control() || "<>,;:\"()[]\\".contains(c));
     (whole && clean).then(|| plain.to_string())
 }
 
 fn message_id(text: &str) -> Option<String> {
     let plain = text.trim().trim_start_matches('<').trim_end_matches('>');
-    let clean = plain.is_ascii()
-        && !plain
-            .chars()
-            .any(|c| c.is_whitespace() || c.is_control() || "<>".contains(c));
+    let clean = plain.is_ascii() && !plain.chars().any(|c| c.is_whitespace() || c.is_control() || "<>".contains(c));
     (clean && !plain.is_empty()).then(|| plain.to_string())
 }
 
@@ -102,11 +82,7 @@ fn references(mail: &Mail) -> Vec<String> {
         false => mail.references.iter().collect(),
     };
     let mut ids: Vec<String> = Vec::new();
-    for id in earlier
-        .into_iter()
-        .chain(mail.message_id.iter())
-        .filter_map(|i| message_id(i))
-    {
+    for id in earlier.into_iter().chain(mail.message_id.iter()).filter_map(|i| message_id(i)) {
         if !ids.contains(&id) {
             ids.push(id);
         }
@@ -118,12 +94,6 @@ fn references(mail: &Mail) -> Vec<String> {
 fn quoted(mail: &Mail) -> String {
     mail.body
         .lines()
-        .map(|line| {
-            if line.starts_with('>') {
-                format!(">{line}\n")
-            } else {
-                format!("> {line}\n")
-            }
-        })
+        .map(|line| if line.starts_with('>') { format!(">{line}\n") } else { format!("> {line}\n") })
         .collect()
 }

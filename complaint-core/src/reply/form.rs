@@ -38,18 +38,10 @@ fn by_anger(anger: AngerLevel, harassment: bool) -> Form {
 
 /// Whether a person must read the reply before it is sent.
 pub(crate) fn person_must_read(verdict: &Verdict, form: Form) -> bool {
-    const GRAVE: [Flag; 6] = [
-        Flag::LifeThreat,
-        Flag::Safety,
-        Flag::Privacy,
-        Flag::Legal,
-        Flag::Publicity,
-        Flag::Harassment,
-    ];
+    const GRAVE: [Flag; 6] =
+        [Flag::LifeThreat, Flag::Safety, Flag::Privacy, Flag::Legal, Flag::Publicity, Flag::Harassment];
     form != Form::None
-        && (verdict.review
-            || verdict.anger.get() == AngerLevel::MAX
-            || verdict.flags.iter().any(|f| GRAVE.contains(f)))
+        && (verdict.review || verdict.anger.get() == AngerLevel::MAX || verdict.flags.iter().any(|f| GRAVE.contains(f)))
 }
 
 /// Whether the mail shows earlier contact with us: a quoted reply, an agent
@@ -58,11 +50,7 @@ pub(crate) fn contacted(mail: &Mail, verdict: &Verdict) -> bool {
     verdict.flags.contains(&Flag::Neglect)
         || mail.in_reply_to.is_some()
         || !mail.references.is_empty()
-        || verdict
-            .facts
-            .operator
-            .iter()
-            .any(|p| p.role != Some(Role::Thanked))
+        || verdict.facts.operator.iter().any(|p| p.role != Some(Role::Thanked))
         || quotes_earlier_mail(mail, verdict)
 }
 
@@ -71,10 +59,7 @@ fn quotes_earlier_mail(mail: &Mail, verdict: &Verdict) -> bool {
     mail.body.split_inclusive('\n').any(|line| {
         let start = at;
         at += line.len();
-        let aside = !verdict
-            .newest
-            .iter()
-            .any(|&(from, to)| from <= start && start < to);
+        let aside = !verdict.newest.iter().any(|&(from, to)| from <= start && start < to);
         aside && line.trim_start().starts_with(['>', '＞'])
     })
 }

@@ -105,25 +105,14 @@ impl Group {
 
     /// Of the texts whose names are all known, those that name the most.
     pub(crate) fn eligible(&self, context: &Context) -> Vec<&Text> {
-        let known: Vec<&Text> = self
-            .texts
-            .iter()
-            .filter(|t| t.needs.iter().all(|n| context.knows(n)))
-            .collect();
+        let known: Vec<&Text> = self.texts.iter().filter(|t| t.needs.iter().all(|n| context.knows(n))).collect();
         let most = known.iter().map(|t| t.needs.len()).max().unwrap_or(0);
-        known
-            .into_iter()
-            .filter(|t| t.needs.len() == most)
-            .collect()
+        known.into_iter().filter(|t| t.needs.len() == most).collect()
     }
 
     /// The faults under which the group may be used.
     pub(crate) fn faults(&self) -> &[Fault] {
-        if self.raw.fault.is_empty() {
-            Fault::ALL
-        } else {
-            &self.raw.fault
-        }
+        if self.raw.fault.is_empty() { Fault::ALL } else { &self.raw.fault }
     }
 }
 
@@ -138,45 +127,22 @@ impl RawGroup {
         let mut texts = Vec::new();
         for text in &self.texts {
             let line = line_of(source, text.span().start);
-            let fail = |message: String| TemplateError::Content {
-                file: file.to_string(),
-                line,
-                message,
-            };
+            let fail = |message: String| TemplateError::Content { file: file.to_string(), line, message };
             let id = format!("{file}:{}", text.span().start);
-            env.add_template_owned(id.clone(), text.get_ref().clone())
-                .map_err(|e| fail(e.to_string()))?;
+            env.add_template_owned(id.clone(), text.get_ref().clone()).map_err(|e| fail(e.to_string()))?;
             let template = env.get_template(&id).map_err(|e| fail(e.to_string()))?;
-            let names: BTreeSet<String> =
-                template.undeclared_variables(false).into_iter().collect();
+            let names: BTreeSet<String> = template.undeclared_variables(false).into_iter().collect();
             if let Some(name) = names.iter().find(|n| !NAMES.contains(&n.as_str())) {
-                return Err(fail(format!(
-                    "unknown name `{name}`, expected one of {}",
-                    NAMES.join(", ")
-                )));
+                return Err(fail(format!("unknown name `{name}`, expected one of {}", NAMES.join(", "))));
             }
-            let needs = names
-                .into_iter()
-                .filter(|n| !asked_for(text.get_ref(), n))
-                .collect();
-            texts.push(Text {
-                id,
-                file: file.to_string(),
-                line,
-                needs,
-            });
+            let needs = names.into_iter().filter(|n| !asked_for(text.get_ref(), n)).collect();
+            texts.push(Text { id, file: file.to_string(), line, needs });
         }
-        Ok(Group {
-            part: self.part,
-            why: self.why.clone(),
-            texts,
-            raw: self,
-        })
+        Ok(Group { part: self.part, why: self.why.clone(), texts, raw: self })
     }
 }
 
 /// A name that the text itself asks for (`{% if name %}`) may be missing.
 fn asked_for(text: &str, name: &str) -> bool {
-    text.match_indices("{% if ")
-        .any(|(at, found)| text[at + found.len()..].split_whitespace().next() == Some(name))
+    text.match_indices("{% if ").any(|(at, found)| text[at + found.len()..].split_whitespace().next() == Some(name))
 }

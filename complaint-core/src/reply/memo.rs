@@ -44,11 +44,7 @@ impl Memo {
     pub fn to_text(&self) -> String {
         let mut text = String::new();
         for row in &self.rows {
-            let mut entries = row
-                .entries
-                .iter()
-                .map(|e| e.text.as_str())
-                .collect::<Vec<_>>();
+            let mut entries = row.entries.iter().map(|e| e.text.as_str()).collect::<Vec<_>>();
             if entries.is_empty() {
                 entries.push(&self.unknown);
             }
@@ -90,12 +86,8 @@ pub(crate) fn memo(r: &Retelling<'_>) -> Memo {
     let words = &r.templates.memo;
     let facts = &r.verdict.facts;
     let all = sentences(r.mail, r.verdict, &r.templates.speech.quote);
-    let telling = |lists: &[&[String]]| -> Vec<MemoEntry> {
-        all.iter()
-            .filter(|s| holds(r, s, lists))
-            .map(entry)
-            .collect()
-    };
+    let telling =
+        |lists: &[&[String]]| -> Vec<MemoEntry> { all.iter().filter(|s| holds(r, s, lists)).map(entry).collect() };
     let rows = vec![
         row(&words.who, writer(r)),
         row(&words.about, of_facts(&facts.operator)),
@@ -109,35 +101,17 @@ pub(crate) fn memo(r: &Retelling<'_>) -> Memo {
         row(&words.deadline, of_facts(&facts.deadline)),
         row(&words.phone, of_facts(&facts.phone)),
         row(&words.promised, telling(&[&words.promise, &words.said])),
-        row(
-            &words.ask,
-            r.missing()
-                .into_iter()
-                .map(|text| MemoEntry { text, place: None })
-                .collect(),
-        ),
+        row(&words.ask, r.missing().into_iter().map(|text| MemoEntry { text, place: None }).collect()),
     ];
-    Memo {
-        rows,
-        unknown: words.unknown.clone(),
-    }
+    Memo { rows, unknown: words.unknown.clone() }
 }
 
 fn row(question: &str, entries: Vec<MemoEntry>) -> MemoRow {
-    MemoRow {
-        question: question.to_string(),
-        entries,
-    }
+    MemoRow { question: question.to_string(), entries }
 }
 
 fn entry(s: &Sentence<'_>) -> MemoEntry {
-    MemoEntry {
-        text: shortened(s.text),
-        place: Some(Place {
-            part: Part::Body,
-            span: s.span,
-        }),
-    }
+    MemoEntry { text: shortened(s.text), place: Some(Place { part: Part::Body, span: s.span }) }
 }
 
 /// At most [`LONGEST`] characters, on one line; the place says where the rest is.
@@ -150,34 +124,20 @@ fn shortened(text: &str) -> String {
 }
 
 fn of_facts(facts: &[Fact]) -> Vec<MemoEntry> {
-    facts
-        .iter()
-        .map(|f| MemoEntry {
-            text: one_line(&f.text),
-            place: Some(f.place),
-        })
-        .collect()
+    facts.iter().map(|f| MemoEntry { text: one_line(&f.text), place: Some(f.place) }).collect()
 }
 
 /// Each list has a word in the sentence.
 fn holds(r: &Retelling<'_>, sentence: &Sentence<'_>, lists: &[&[String]]) -> bool {
     let words = r.templates.words.cut(sentence.text);
-    lists.iter().all(|list| {
-        words
-            .iter()
-            .any(|w| list.contains(&w.base) || list.contains(&w.surface))
-    })
+    lists.iter().all(|list| words.iter().any(|w| list.contains(&w.base) || list.contains(&w.surface)))
 }
 
 fn writer(r: &Retelling<'_>) -> Vec<MemoEntry> {
-    let name =
-        super::addressee::writer_name(r.mail, r.verdict, &r.templates.speech, &r.templates.words);
+    let name = super::addressee::writer_name(r.mail, r.verdict, &r.templates.speech, &r.templates.words);
     name.map(|text| {
         let at = r.mail.body.find(&text);
-        let place = at.map(|from| Place {
-            part: Part::Body,
-            span: (from, from + text.len()),
-        });
+        let place = at.map(|from| Place { part: Part::Body, span: (from, from + text.len()) });
         MemoEntry { text, place }
     })
     .into_iter()
@@ -187,24 +147,10 @@ fn writer(r: &Retelling<'_>) -> Vec<MemoEntry> {
 /// The demands, each with the strongest place that speaks for it.
 fn asked(r: &Retelling<'_>) -> Vec<MemoEntry> {
     use crate::verdict::Label;
-    let phrase = |d| {
-        r.templates
-            .speech
-            .demands
-            .get(d)
-            .cloned()
-            .unwrap_or_default()
-    };
+    let phrase = |d| r.templates.speech.demands.get(d).cloned().unwrap_or_default();
     let place = |d| {
         let speaks = |e: &&crate::verdict::Evidence| e.label == Label::Demand(d) && e.weight > 0.0;
         r.verdict.evidence.iter().find(speaks).map(|e| e.place)
     };
-    r.verdict
-        .demands
-        .iter()
-        .map(|d| MemoEntry {
-            text: phrase(d),
-            place: place(*d),
-        })
-        .collect()
+    r.verdict.demands.iter().map(|d| MemoEntry { text: phrase(d), place: place(*d) }).collect()
 }

@@ -15,31 +15,21 @@ impl Retelling<'_> {
     pub(super) fn topic(&self) -> Option<String> {
         let lists = &self.templates.speech.quote;
         let bare = bare_subject(&self.mail.subject, &self.templates.speech);
-        let never = self
-            .templates
-            .speech
-            .subject_never
-            .iter()
-            .any(|w| bare.contains(w.as_str()));
+        let never = self.templates.speech.subject_never.iter().any(|w| bare.contains(w.as_str()));
         let words = self.templates.words.cut(&bare);
-        let abusive = words
-            .iter()
-            .any(|w| lists.unfit.contains(&w.base) || lists.unfit.contains(&w.surface));
+        let abusive = words.iter().any(|w| lists.unfit.contains(&w.base) || lists.unfit.contains(&w.surface));
         let asks = bare.ends_with(['？', '?', '！', '!']);
         let short = (3..=lists.topic_max_chars).contains(&bare.chars().count());
         let ours = bare != one_line(&self.mail.subject);
         let generic = self.templates.speech.topic.generic.contains(&bare);
-        (short && !ours && !generic && !never && !abusive && !asks && !self.past_talking())
-            .then(|| tidy(&bare, lists))
+        (short && !ours && !generic && !never && !abusive && !asks && !self.past_talking()).then(|| tidy(&bare, lists))
     }
 
     /// The day on which the mail was written, as its date says.
     pub(super) fn received(&self) -> Option<String> {
         let (month, day) = month_and_day(self.mail.date.as_deref()?)?;
         let pattern = &self.templates.speech.received;
-        Some(own(&pattern
-            .replace("{month}", &month.to_string())
-            .replace("{day}", &day.to_string())))
+        Some(own(&pattern.replace("{month}", &month.to_string()).replace("{day}", &day.to_string())))
     }
 
     pub(super) fn particulars(&self, told: &str) -> Option<String> {
@@ -52,14 +42,7 @@ impl Retelling<'_> {
             (!texts.is_empty()).then(|| texts.join(&speech.list_comma))
         };
         let order = list(facts.order_id.iter().filter(new).take(1).collect());
-        let dates = list(
-            facts
-                .dates
-                .iter()
-                .filter(new)
-                .filter(|f| self.stands_alone(&f.text))
-                .collect(),
-        );
+        let dates = list(facts.dates.iter().filter(new).filter(|f| self.stands_alone(&f.text)).collect());
         let amounts = list(facts.amount.iter().filter(new).collect());
         let named: Vec<String> = [
             (order, &speech.particular_order),

@@ -15,18 +15,12 @@ const ENOUGH: f32 = 0.5;
 const ENOUGH_FOR_MORE: f32 = 1.2;
 
 /// Up to three sentences worth telling back, strongest first.
-pub(crate) fn quotes(
-    mail: &Mail,
-    verdict: &Verdict,
-    lists: &QuoteWords,
-    words: &Words,
-) -> Vec<String> {
+pub(crate) fn quotes(mail: &Mail, verdict: &Verdict, lists: &QuoteWords, words: &Words) -> Vec<String> {
     let praise = matches!(verdict.kind, Kind::Praise | Kind::Request);
     let mut found: Vec<(f32, String)> = Vec::new();
     let all = sentences(mail, verdict, lists);
     let concedes = verdict.flags.contains(&Flag::OwnMistake);
-    let conceded =
-        |cut: &[Word]| concedes && cut.iter().any(|w| lists.self_words.contains(&w.base));
+    let conceded = |cut: &[Word]| concedes && cut.iter().any(|w| lists.self_words.contains(&w.base));
     for (place, sentence) in all.iter().enumerate() {
         for whole in pieces(sentence, lists) {
             let (piece, cut) = without_conjunction(whole, words, lists);
@@ -41,15 +35,8 @@ pub(crate) fn quotes(
     }
     found.sort_by(|a, b| b.0.total_cmp(&a.0));
     found.dedup_by(|a, b| a.1 == b.1);
-    let strong =
-        |(rank, (weight, _)): &(usize, (f32, String))| *rank == 0 || *weight > ENOUGH_FOR_MORE;
-    found
-        .into_iter()
-        .enumerate()
-        .filter(strong)
-        .map(|(_, (_, text))| text)
-        .take(3)
-        .collect()
+    let strong = |(rank, (weight, _)): &(usize, (f32, String))| *rank == 0 || *weight > ENOUGH_FOR_MORE;
+    found.into_iter().enumerate().filter(strong).map(|(_, (_, text))| text).take(3).collect()
 }
 
 /// The sentence itself, or where it is too long, its tail after a comma.
@@ -63,10 +50,7 @@ fn pieces<'a>(sentence: &Sentence<'a>, lists: &QuoteWords) -> Vec<Sentence<'a>> 
         let tail = &sentence.text[start..];
         let balanced = tail.matches('「').count() == tail.matches('」').count();
         if balanced && tidy(tail, lists).chars().count() <= lists.max_chars {
-            tails.push(Sentence {
-                text: tail,
-                span: (sentence.span.0 + start, sentence.span.1),
-            });
+            tails.push(Sentence { text: tail, span: (sentence.span.0 + start, sentence.span.1) });
         }
     }
     tails
@@ -75,25 +59,15 @@ fn pieces<'a>(sentence: &Sentence<'a>, lists: &QuoteWords) -> Vec<Sentence<'a>> 
 /// The sentence as it stands in 「…」: no closing mark, inner brackets doubled.
 pub(crate) fn tidy(text: &str, lists: &QuoteWords) -> String {
     let mut rest = text.trim();
-    while let Some(shorter) = lists
-        .trailing
-        .iter()
-        .find_map(|t| rest.strip_suffix(t.as_str()))
-    {
+    while let Some(shorter) = lists.trailing.iter().find_map(|t| rest.strip_suffix(t.as_str())) {
         rest = shorter.trim_end();
     }
     let rest: String = rest.chars().filter(|&c| !is_pictograph(c)).collect();
-    super::own::one_line(&rest)
-        .replace('「', "『")
-        .replace('」', "』")
+    super::own::one_line(&rest).replace('「', "『").replace('」', "』")
 }
 
 /// The sentence and its words without a conjunction at its head.
-fn without_conjunction<'a>(
-    s: Sentence<'a>,
-    words: &Words,
-    lists: &QuoteWords,
-) -> (Sentence<'a>, Vec<Word>) {
+fn without_conjunction<'a>(s: Sentence<'a>, words: &Words, lists: &QuoteWords) -> (Sentence<'a>, Vec<Word>) {
     let cut = words.cut(s.text);
     let is = |w: &Word, list: &[String]| list.iter().any(|c| w.pos.starts_with(c.as_str()));
     let head = cut.iter().take_while(|w| is(w, &lists.conjunction)).count();
@@ -102,10 +76,7 @@ fn without_conjunction<'a>(
         return (s, cut);
     }
     let from = cut[head].span.0;
-    let shorter = Sentence {
-        text: &s.text[from..],
-        span: (s.span.0 + from, s.span.1),
-    };
+    let shorter = Sentence { text: &s.text[from..], span: (s.span.0 + from, s.span.1) };
     let cut = words.cut(shorter.text);
     (shorter, cut)
 }
@@ -119,18 +90,12 @@ pub(crate) fn fit(text: &str, words: &[Word], lists: &QuoteWords, praise: bool) 
     let told = tidy(text, lists);
     let chars = told.chars().count();
     let bracketed = told.starts_with('『') && told.ends_with('』');
-    let unfit = if praise {
-        &lists.unfit_praise
-    } else {
-        &lists.unfit
-    };
-    let asks = lists
-        .question_marks
+    let unfit = if praise { &lists.unfit_praise } else { &lists.unfit };
+    let asks = lists.question_marks.iter().any(|m| text.ends_with(m.as_str()));
+    let last = words
         .iter()
-        .any(|m| text.ends_with(m.as_str()));
-    let last = words.iter().rev().find(|w| {
-        !w.pos.starts_with(lists.mark.as_str()) && w.surface.chars().any(char::is_alphabetic)
-    });
+        .rev()
+        .find(|w| !w.pos.starts_with(lists.mark.as_str()) && w.surface.chars().any(char::is_alphabetic));
     let finite = last.is_some_and(|w| {
         lists.finite.iter().any(|f| w.pos.starts_with(f.as_str()))
             && !lists.asking.contains(&w.surface)
@@ -143,12 +108,8 @@ pub(crate) fn fit(text: &str, words: &[Word], lists: &QuoteWords, praise: bool) 
         && finite
         && !text.contains(['】', '：', ':', '@', '＠', '>', '→', '『'])
         && text.matches('「').count() == text.matches('」').count()
-        && !words
-            .iter()
-            .any(|w| unfit.contains(&w.base) || unfit.contains(&w.surface))
-        && !words
-            .iter()
-            .any(|w| w.pos.contains(lists.imperative.as_str()))
+        && !words.iter().any(|w| unfit.contains(&w.base) || unfit.contains(&w.surface))
+        && !words.iter().any(|w| w.pos.contains(lists.imperative.as_str()))
 }
 
 fn overlaps(a: (usize, usize), b: (usize, usize)) -> bool {
@@ -157,51 +118,27 @@ fn overlaps(a: (usize, usize), b: (usize, usize)) -> bool {
 
 /// Evidence of threats or abuse stands in the sentence.
 fn grave(sentence: &Sentence<'_>, verdict: &Verdict) -> bool {
-    const GRAVE: [Flag; 4] = [
-        Flag::Harassment,
-        Flag::LifeThreat,
-        Flag::Legal,
-        Flag::Publicity,
-    ];
-    inside(sentence, verdict)
-        .any(|e| e.weight > 0.0 && matches!(e.label, Label::Flag(f) if GRAVE.contains(&f)))
+    const GRAVE: [Flag; 4] = [Flag::Harassment, Flag::LifeThreat, Flag::Legal, Flag::Publicity];
+    inside(sentence, verdict).any(|e| e.weight > 0.0 && matches!(e.label, Label::Flag(f) if GRAVE.contains(&f)))
 }
 
-fn inside<'a>(
-    sentence: &'a Sentence<'_>,
-    verdict: &'a Verdict,
-) -> impl Iterator<Item = &'a Evidence> {
-    verdict
-        .evidence
-        .iter()
-        .filter(|e| e.place.part == Part::Body && overlaps(e.place.span, sentence.span))
+fn inside<'a>(sentence: &'a Sentence<'_>, verdict: &'a Verdict) -> impl Iterator<Item = &'a Evidence> {
+    verdict.evidence.iter().filter(|e| e.place.part == Part::Body && overlaps(e.place.span, sentence.span))
 }
 
 /// How much a sentence says of the matter: evidence, words of trouble, facts.
-fn weight(
-    s: &Sentence<'_>,
-    words: &[Word],
-    verdict: &Verdict,
-    lists: &QuoteWords,
-    praise: bool,
-) -> f32 {
+fn weight(s: &Sentence<'_>, words: &[Word], verdict: &Verdict, lists: &QuoteWords, praise: bool) -> f32 {
     let telling = if praise { &lists.good } else { &lists.trouble };
     let evidence: f32 = inside(s, verdict)
         .filter(|e| matches!(e.axis, Axis::Target | Axis::Flag | Axis::Kind))
         .map(|e| e.weight.clamp(0.0, 2.0))
         .sum();
     let negated = words.iter().any(|w| lists.negation.contains(&w.base));
-    let tells = |w: &&Word| {
-        telling.contains(&w.base) || (negated && !praise && lists.absent.contains(&w.base))
-    };
+    let tells = |w: &&Word| telling.contains(&w.base) || (negated && !praise && lists.absent.contains(&w.base));
     let told = words.iter().filter(tells).count() as f32;
     let f = &verdict.facts;
     let lists_of_facts: [&[Fact]; 4] = [&f.product, &f.dates, &f.amount, &f.order_id];
-    let facts = lists_of_facts
-        .iter()
-        .flat_map(|l| l.iter())
-        .filter(|x| s.text.contains(&x.text))
-        .count() as f32;
+    let facts = lists_of_facts.iter().flat_map(|l| l.iter()).filter(|x| s.text.contains(&x.text)).count() as f32;
     if told + evidence == 0.0 {
         return 0.0;
     }

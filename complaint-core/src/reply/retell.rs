@@ -28,11 +28,7 @@ impl Retelling<'_> {
         let facts = &self.verdict.facts;
         let mut c = Context::bare(speech);
         self.people(&mut c);
-        let quotes = if self.past_talking() {
-            Vec::new()
-        } else {
-            self.quotes()
-        };
+        let quotes = if self.past_talking() { Vec::new() } else { self.quotes() };
         let told = quotes.concat();
         let product = facts.product.first().map(|f| bare_product(&f.text));
         let matter = product.clone().filter(|p| !told.contains(p.as_str()));
@@ -49,17 +45,10 @@ impl Retelling<'_> {
         c.set("deadline", facts.deadline.first().map(|f| own(&f.text)));
         c.set("phone", facts.phone.first().map(|f| own(&f.text)));
         c.set("missing", speech.join(&self.missing()));
-        c.set(
-            "also",
-            self.second_target()
-                .and_then(|t| speech.also.get(&t).cloned()),
-        );
+        c.set("also", self.second_target().and_then(|t| speech.also.get(&t).cloned()));
         c.set("feeling", self.feeling());
         if let Some(hours) = self.options.reply_within_hours {
-            c.set(
-                "by",
-                Some(speech.by_hours.replace("{}", &hours.to_string())),
-            );
+            c.set("by", Some(speech.by_hours.replace("{}", &hours.to_string())));
         }
         c
     }
@@ -67,10 +56,7 @@ impl Retelling<'_> {
     fn people(&self, c: &mut Context) {
         let speech = &self.templates.speech;
         let name = writer_name(self.mail, self.verdict, speech, &self.templates.words);
-        c.set(
-            "name",
-            name.map(|n| format!("{}{}", own(&n), speech.honorific)),
-        );
+        c.set("name", name.map(|n| format!("{}{}", own(&n), speech.honorific)));
         c.set("company", self.options.company.as_deref().map(one_line));
         let operator = self.operator();
         let agent = self.options.agent.as_deref().map(one_line);
@@ -79,11 +65,7 @@ impl Retelling<'_> {
             Some(a) if complained_of(&a) => Some(speech.slot_other_agent.clone()),
             other => other,
         };
-        let signer = if self.for_the_responsible() {
-            Some(speech.slot_responsible.clone())
-        } else {
-            agent.clone()
-        };
+        let signer = if self.for_the_responsible() { Some(speech.slot_responsible.clone()) } else { agent.clone() };
         c.set("signer", signer);
         c.set("agent", agent);
         c.set("operator", operator.map(|o| own(&o)));
@@ -93,44 +75,23 @@ impl Retelling<'_> {
     fn for_the_responsible(&self) -> bool {
         use Form::{Angry, Furious, Legal, LifeThreat, Privacy, Publicity, Safety};
         self.verdict.anger.get() >= 3
-            || matches!(
-                self.form,
-                Angry | Furious | Legal | LifeThreat | Privacy | Publicity | Safety
-            )
+            || matches!(self.form, Angry | Furious | Legal | LifeThreat | Privacy | Publicity | Safety)
     }
 
     /// The one of ours who is dealt with or complained of, without a title.
     fn operator(&self) -> Option<String> {
         let people = &self.templates.speech.people;
-        let fact = self
-            .verdict
-            .facts
-            .operator
-            .iter()
-            .find(|p| p.role != Some(Role::Thanked))?;
+        let fact = self.verdict.facts.operator.iter().find(|p| p.role != Some(Role::Thanked))?;
         let mut name = one_line(&fact.text);
         for title in &people.titles {
-            name = name
-                .strip_suffix(title.as_str())
-                .unwrap_or(&name)
-                .to_string();
+            name = name.strip_suffix(title.as_str()).unwrap_or(&name).to_string();
         }
-        let short = name
-            .rsplit_once(people.after.as_str())
-            .map(|(_, n)| n.to_string());
-        short
-            .filter(|n| !n.is_empty())
-            .or(Some(name))
-            .filter(|n| !n.is_empty())
+        let short = name.rsplit_once(people.after.as_str()).map(|(_, n)| n.to_string());
+        short.filter(|n| !n.is_empty()).or(Some(name)).filter(|n| !n.is_empty())
     }
 
     fn quotes(&self) -> Vec<String> {
-        quotes(
-            self.mail,
-            self.verdict,
-            &self.templates.speech.quote,
-            &self.templates.words,
-        )
+        quotes(self.mail, self.verdict, &self.templates.speech.quote, &self.templates.words)
     }
 
     /// Nothing of the writer's emotion is mirrored.
@@ -153,11 +114,7 @@ impl Retelling<'_> {
     }
 
     fn second_target(&self) -> Option<Target> {
-        self.verdict
-            .targets
-            .iter()
-            .copied()
-            .find(|&t| t != self.verdict.target)
+        self.verdict.targets.iter().copied().find(|&t| t != self.verdict.target)
     }
 
     /// What is needed for looking into the matter and is not in the mail; two at most.
@@ -166,56 +123,29 @@ impl Retelling<'_> {
         let facts = &self.verdict.facts;
         let target = self.verdict.target;
         let complaint = self.verdict.kind == Kind::Complaint;
-        let transaction = self
-            .verdict
-            .demands
-            .iter()
-            .any(|d| self.templates.speech.remedies.contains(d));
-        let when = if target == Target::Product {
-            &missing.bought
-        } else {
-            &missing.when
-        };
+        let transaction = self.verdict.demands.iter().any(|d| self.templates.speech.remedies.contains(d));
+        let when = if target == Target::Product { &missing.bought } else { &missing.when };
         let wanted = [
+            (facts.product.is_empty() && target == Target::Product, &missing.product),
             (
-                facts.product.is_empty() && target == Target::Product,
-                &missing.product,
-            ),
-            (
-                facts.order_id.is_empty()
-                    && target != Target::Operator
-                    && (transaction || target == Target::Company),
+                facts.order_id.is_empty() && target != Target::Operator && (transaction || target == Target::Company),
                 &missing.order,
             ),
             (facts.dates.is_empty() && complaint, when),
-            (
-                facts.operator.is_empty() && target == Target::Operator,
-                &missing.place,
-            ),
+            (facts.operator.is_empty() && target == Target::Operator, &missing.place),
         ];
-        wanted
-            .into_iter()
-            .filter(|(is, _)| *is)
-            .map(|(_, m)| m.clone())
-            .take(2)
-            .collect()
+        wanted.into_iter().filter(|(is, _)| *is).map(|(_, m)| m.clone()).take(2).collect()
     }
 
     /// What the writer felt, in their words where they say so.
     fn feeling(&self) -> Option<String> {
         let lists = &self.templates.speech.feeling;
         let words = self.newest_words();
-        let said = lists
-            .word
-            .iter()
-            .find(|f| felt(&words, &f.base, &self.templates.speech.quote.negation));
+        let said = lists.word.iter().find(|f| felt(&words, &f.base, &self.templates.speech.quote.negation));
         if let Some(feeling) = said {
             return Some(own(&feeling.say));
         }
-        let by_target = lists
-            .default
-            .get(&self.verdict.target)
-            .or(lists.default.get(&Target::None))?;
+        let by_target = lists.default.get(&self.verdict.target).or(lists.default.get(&Target::None))?;
         let seed = self.seed("feeling") as usize;
         by_target.get(seed % by_target.len().max(1)).cloned()
     }
@@ -223,14 +153,8 @@ impl Retelling<'_> {
     /// The writer's newest words.
     pub(crate) fn newest_words(&self) -> Vec<Word> {
         let body = &self.mail.body;
-        let parts = self
-            .verdict
-            .newest
-            .iter()
-            .filter_map(|&(from, to)| body.get(from..to));
-        parts
-            .flat_map(|part| self.templates.words.cut(part))
-            .collect()
+        let parts = self.verdict.newest.iter().filter_map(|&(from, to)| body.get(from..to));
+        parts.flat_map(|part| self.templates.words.cut(part)).collect()
     }
 
     /// One of these base forms stands in the writer's newest part.
@@ -249,12 +173,7 @@ impl Retelling<'_> {
 
     /// The same number for the same mail and part, always.
     pub(crate) fn seed(&self, part: &str) -> u64 {
-        stable_hash([
-            part,
-            &self.mail.subject,
-            &self.mail.body,
-            self.mail.message_id.as_deref().unwrap_or_default(),
-        ])
+        stable_hash([part, &self.mail.subject, &self.mail.body, self.mail.message_id.as_deref().unwrap_or_default()])
     }
 
     /// The writer has told it before.
@@ -269,11 +188,8 @@ fn bare_product(text: &str) -> String {
 }
 
 fn felt(words: &[Word], bases: &[String], negation: &[String]) -> bool {
-    words.iter().enumerate().any(|(i, w)| {
-        bases.contains(&w.base)
-            && !words[i + 1..]
-                .iter()
-                .take(3)
-                .any(|n| negation.contains(&n.base))
-    })
+    words
+        .iter()
+        .enumerate()
+        .any(|(i, w)| bases.contains(&w.base) && !words[i + 1..].iter().take(3).any(|n| negation.contains(&n.base)))
 }

@@ -15,11 +15,7 @@ pub(crate) struct Sentence<'a> {
 
 /// The sentences of the writer's newest words, in order. Brackets keep a
 /// quotation inside its sentence.
-pub(crate) fn sentences<'a>(
-    mail: &'a Mail,
-    verdict: &Verdict,
-    lists: &QuoteWords,
-) -> Vec<Sentence<'a>> {
+pub(crate) fn sentences<'a>(mail: &'a Mail, verdict: &Verdict, lists: &QuoteWords) -> Vec<Sentence<'a>> {
     let mut all = Vec::new();
     for &(from, to) in &verdict.newest {
         let Some(text) = mail.body.get(from..to) else {
@@ -55,10 +51,7 @@ fn push<'a>(all: &mut Vec<Sentence<'a>>, text: &'a str, offset: usize, from: usi
     let trimmed = trimmed.trim_end();
     if !trimmed.is_empty() {
         let start = offset + from + lead;
-        all.push(Sentence {
-            text: trimmed,
-            span: (start, start + trimmed.len()),
-        });
+        all.push(Sentence { text: trimmed, span: (start, start + trimmed.len()) });
     }
 }
 
@@ -66,15 +59,11 @@ fn push<'a>(all: &mut Vec<Sentence<'a>>, text: &'a str, offset: usize, from: usi
 fn without_bullet(piece: &str) -> &str {
     let bullet = |c: char| c.is_whitespace() || "・●■◆-–*※→".contains(c);
     let bare = piece.trim_start_matches(bullet);
-    let number = |c: char| {
-        c.is_ascii_digit() || "０１２３４５６７８９①②③④⑤⑥⑦⑧⑨⑩一二三四五六七八九十".contains(c)
-    };
+    let number = |c: char| c.is_ascii_digit() || "０１２３４５６７８９①②③④⑤⑥⑦⑧⑨⑩一二三四五六七八九十".contains(c);
     let rest = bare.trim_start_matches(number);
     let circled = bare.starts_with(|c| ('①'..='⑩').contains(&c));
     match rest.strip_prefix(['、', '.', '．', ')', '）']) {
-        Some(text) if rest.len() < bare.len() && !text.starts_with(number) => {
-            text.trim_start_matches(bullet)
-        }
+        Some(text) if rest.len() < bare.len() && !text.starts_with(number) => text.trim_start_matches(bullet),
         _ if circled => rest,
         _ => bare,
     }

@@ -110,23 +110,14 @@ impl Templates {
     /// # Errors
     /// When a file cannot be read, is unknown, or does not pass its checks.
     pub fn from_folder(folder: &Path) -> Result<Self, TemplateError> {
-        let io = |source| TemplateError::Io {
-            path: folder.display().to_string(),
-            source,
-        };
+        let io = |source| TemplateError::Io { path: folder.display().to_string(), source };
         let mut given = Vec::new();
         for entry in std::fs::read_dir(folder).map_err(io)? {
             let path = entry.map_err(io)?.path();
             if path.extension().is_some_and(|e| e == "toml") {
-                let name = path
-                    .file_name()
-                    .unwrap_or_default()
-                    .to_string_lossy()
-                    .into_owned();
-                let text = std::fs::read_to_string(&path).map_err(|source| TemplateError::Io {
-                    path: path.display().to_string(),
-                    source,
-                })?;
+                let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+                let text = std::fs::read_to_string(&path)
+                    .map_err(|source| TemplateError::Io { path: path.display().to_string(), source })?;
                 given.push((name, text));
             }
         }
@@ -139,19 +130,11 @@ impl Templates {
     ///
     /// # Errors
     /// When a file is unknown or does not pass its checks.
-    pub fn with_files(
-        given: impl IntoIterator<Item = (String, String)>,
-    ) -> Result<Self, TemplateError> {
+    pub fn with_files(given: impl IntoIterator<Item = (String, String)>) -> Result<Self, TemplateError> {
         let given: BTreeMap<String, String> = given.into_iter().collect();
         refuse_unknown(&given)?;
         let text = |(name, built_in): (&'static str, &'static str)| {
-            (
-                name,
-                given
-                    .get(name)
-                    .cloned()
-                    .unwrap_or_else(|| built_in.to_string()),
-            )
+            (name, given.get(name).cloned().unwrap_or_else(|| built_in.to_string()))
         };
         let (name, source) = text(replies::SPEECH);
         let speech: Speech = parse(name, &source)?;
@@ -190,36 +173,21 @@ impl Templates {
     }
 
     /// The groups of a part that fit the situation, in order of the files.
-    pub(crate) fn fitting<'a>(
-        &'a self,
-        part: PartKind,
-        situation: &'a Situation,
-    ) -> impl Iterator<Item = &'a Group> {
-        self.groups
-            .iter()
-            .filter(move |g| g.part == part && g.fits(situation))
+    pub(crate) fn fitting<'a>(&'a self, part: PartKind, situation: &'a Situation) -> impl Iterator<Item = &'a Group> {
+        self.groups.iter().filter(move |g| g.part == part && g.fits(situation))
     }
 
     /// One text with its values put in; empty when it cannot be rendered.
     pub(crate) fn render(&self, id: &str, values: &Value) -> String {
-        self.env
-            .get_template(id)
-            .and_then(|t| t.render(values.clone()))
-            .unwrap_or_default()
+        self.env.get_template(id).and_then(|t| t.render(values.clone())).unwrap_or_default()
     }
 }
 
 fn refuse_unknown(given: &BTreeMap<String, String>) -> Result<(), TemplateError> {
-    let known: Vec<&str> = replies::TEMPLATES
-        .iter()
-        .map(|f| f.0)
-        .chain([replies::FORMS.0, replies::SPEECH.0, replies::MEMO.0])
-        .collect();
+    let known: Vec<&str> =
+        replies::TEMPLATES.iter().map(|f| f.0).chain([replies::FORMS.0, replies::SPEECH.0, replies::MEMO.0]).collect();
     match given.keys().find(|name| !known.contains(&name.as_str())) {
-        Some(name) => Err(TemplateError::UnknownFile {
-            file: name.clone(),
-            known: known.join(", "),
-        }),
+        Some(name) => Err(TemplateError::UnknownFile { file: name.clone(), known: known.join(", ") }),
         None => Ok(()),
     }
 }
@@ -239,11 +207,5 @@ pub(crate) fn parse<T: DeserializeOwned>(file: &str, source: &str) -> Result<T, 
 }
 
 pub(crate) fn line_of(source: &str, at: usize) -> usize {
-    source
-        .as_bytes()
-        .iter()
-        .take(at)
-        .filter(|&&b| b == b'\n')
-        .count()
-        + 1
+    source.as_bytes().iter().take(at).filter(|&&b| b == b'\n').count() + 1
 }

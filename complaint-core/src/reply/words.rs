@@ -49,9 +49,7 @@ impl Words {
     /// When the dictionary that was compiled in cannot be read.
     pub fn new() -> Result<Self, WordsError> {
         let dictionary = complaint_dictionaries::ipadic().map_err(|e| WordsError(e.to_string()))?;
-        Ok(Self {
-            segmenter: Segmenter::new(Mode::Normal, dictionary, None),
-        })
+        Ok(Self { segmenter: Segmenter::new(Mode::Normal, dictionary, None) })
     }
 
     /// The words of a text in order; white space is no word. A text that cannot
@@ -71,20 +69,10 @@ fn word(mut token: lindera::token::Token<'_>) -> Option<Word> {
     }
     let span = (token.byte_start, token.byte_end);
     let details = token.details();
-    let pos = details
-        .iter()
-        .take(BASE)
-        .copied()
-        .collect::<Vec<_>>()
-        .join(",");
+    let pos = details.iter().take(BASE).copied().collect::<Vec<_>>().join(",");
     let base = match details.get(BASE) {
         Some(&b) if b != "*" => b.to_string(),
         _ => surface.clone(),
     };
-    Some(Word {
-        surface,
-        base,
-        pos,
-        span,
-    })
+    Some(Word { surface, base, pos, span })
 }

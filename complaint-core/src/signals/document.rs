@@ -15,6 +15,17 @@ struct Stretch {
     /// Where the stretch begins in its text.
     offset: usize,
     normalized: Normalized,
+    /// Its words, as a range of [`Document::tokens`].
+    tokens: Range<usize>,
+}
+
+/// A stretch as it is lent out.
+pub(crate) struct StretchView<'a> {
+    pub(crate) part: Part,
+    /// Where the stretch begins in its text.
+    pub(crate) offset: usize,
+    pub(crate) normalized: &'a Normalized,
+    pub(crate) tokens: &'a [Token],
 }
 
 /// One sentence of the mail.
@@ -56,7 +67,8 @@ impl Document {
     fn push(&mut self, analyzer: &Analyzer, worker: &mut Worker, part: Part, text: &str, offset: usize) {
         let normalized = Normalized::new(text);
         let stretch = self.stretches.len();
-        let mut next = self.tokens.len();
+        let begin = self.tokens.len();
+        let mut next = begin;
         analyzer.tokenize(worker, &normalized.text, &mut self.tokens);
         for range in sentences(&normalized.text) {
             while next < self.tokens.len() && (self.tokens[next].start as usize) < range.start {
@@ -70,7 +82,17 @@ impl Document {
                 self.sentences.push(Sentence { part, tokens: first..next, stretch, range });
             }
         }
-        self.stretches.push(Stretch { part, offset, normalized });
+        self.stretches.push(Stretch { part, offset, normalized, tokens: begin..self.tokens.len() });
+    }
+
+    /// Subject and ranges of the newest part, normalized.
+    pub(crate) fn stretches(&self) -> impl Iterator<Item = StretchView<'_>> {
+        self.stretches.iter().map(|s| StretchView {
+            part: s.part,
+            offset: s.offset,
+            normalized: &s.normalized,
+            tokens: &self.tokens[s.tokens.clone()],
+        })
     }
 
     /// The words of a sentence.

@@ -3,7 +3,10 @@
 //! A feature is a template and the ids of its parts. Where it is looked up no
 //! string is made; its name is put together only to be written or explained.
 
-use complaint_dictionaries::{hash::word_hash, word::{Class, Form, Pos}};
+use complaint_dictionaries::{
+    hash::word_hash,
+    word::{Class, Form, Pos},
+};
 
 use super::symbols::{class, cluster, is_grammatical, word};
 use crate::tokens::Token;
@@ -51,8 +54,23 @@ pub enum Template {
 impl Template {
     /// Every template.
     pub const ALL: &'static [Self] = &[
-        Self::Word, Self::Pair, Self::Triple, Self::ClassPair, Self::ClassTriple, Self::NounClass, Self::PredicateClass,
-        Self::Frame, Self::Ending, Self::Chain, Self::Quoted, Self::Property, Self::Class, Self::Skip, Self::Group, Self::GroupFrame, Self::Rule,
+        Self::Word,
+        Self::Pair,
+        Self::Triple,
+        Self::ClassPair,
+        Self::ClassTriple,
+        Self::NounClass,
+        Self::PredicateClass,
+        Self::Frame,
+        Self::Ending,
+        Self::Chain,
+        Self::Quoted,
+        Self::Property,
+        Self::Class,
+        Self::Skip,
+        Self::Group,
+        Self::GroupFrame,
+        Self::Rule,
     ];
     /// The letter of its names.
     pub const fn letter(self) -> char {
@@ -102,7 +120,8 @@ fn adjacent(words: &[Token], setting: Setting, sink: &mut impl Sink) {
             Pos::CloseBracket => quoted = false,
             _ => {}
         }
-        let content = !matches!(t.info.pos, Pos::Comma | Pos::Period | Pos::OpenBracket | Pos::CloseBracket | Pos::Symbol);
+        let content =
+            !matches!(t.info.pos, Pos::Comma | Pos::Period | Pos::OpenBracket | Pos::CloseBracket | Pos::Symbol);
         if content {
             sink.feature(Word, &[w(i)], i, i);
             if quoted && !is_grammatical(t.info.pos) {
@@ -130,8 +149,23 @@ fn adjacent(words: &[Token], setting: Setting, sink: &mut impl Sink) {
 
 fn is_noun(p: Pos) -> bool {
     use Pos::*;
-    matches!(p, Noun | VerbalNoun | AdjectivalNoun | AdverbialNoun | Pronoun | PersonName | PlaceName | ProperNoun
-        | NameSuffix | Suffix | DependentNoun | Unknown | Alphabet | Counter | Number)
+    matches!(
+        p,
+        Noun | VerbalNoun
+            | AdjectivalNoun
+            | AdverbialNoun
+            | Pronoun
+            | PersonName
+            | PlaceName
+            | ProperNoun
+            | NameSuffix
+            | Suffix
+            | DependentNoun
+            | Unknown
+            | Alphabet
+            | Counter
+            | Number
+    )
 }
 
 fn is_predicate(p: Pos) -> bool {
@@ -141,7 +175,12 @@ fn is_predicate(p: Pos) -> bool {
 /// Whether the word is a noun that acts as a predicate: 連絡(する), 故障(です).
 fn is_verbal(words: &[Token], i: usize) -> bool {
     words[i].info.pos == Pos::VerbalNoun
-        && words.get(i + 1).is_none_or(|n| matches!(n.info.pos, Pos::Verb | Pos::Auxiliary | Pos::DependentVerb | Pos::Period | Pos::Comma | Pos::FinalParticle))
+        && words.get(i + 1).is_none_or(|n| {
+            matches!(
+                n.info.pos,
+                Pos::Verb | Pos::Auxiliary | Pos::DependentVerb | Pos::Period | Pos::Comma | Pos::FinalParticle
+            )
+        })
 }
 
 /// Words that belong to a predicate: auxiliaries, て, くれる, ない.
@@ -151,7 +190,13 @@ fn tail_end(words: &[Token], predicate: usize) -> usize {
         let t = &words[end].info;
         let suru = end == predicate + 1 && t.pos == Pos::Verb && words[predicate].info.pos == Pos::VerbalNoun;
         let te = t.pos == Pos::ConnectiveParticle || t.pos == Pos::FinalParticle || t.pos == Pos::AdverbialParticle;
-        if !(suru || te || matches!(t.pos, Pos::Auxiliary | Pos::VerbSuffix | Pos::DependentVerb | Pos::DependentAdjective | Pos::DependentNoun)) {
+        if !(suru
+            || te
+            || matches!(
+                t.pos,
+                Pos::Auxiliary | Pos::VerbSuffix | Pos::DependentVerb | Pos::DependentAdjective | Pos::DependentNoun
+            ))
+        {
             break;
         }
         end += 1;
@@ -159,21 +204,59 @@ fn tail_end(words: &[Token], predicate: usize) -> usize {
     end
 }
 
-const NEGATIVE: [u32; 6] = [word_hash("ない"), word_hash("ん"), word_hash("ぬ"), word_hash("まい"), word_hash("ず"), word_hash("へん")];
+const NEGATIVE: [u32; 6] =
+    [word_hash("ない"), word_hash("ん"), word_hash("ぬ"), word_hash("まい"), word_hash("ず"), word_hash("へん")];
 const PASSIVE: [u32; 2] = [word_hash("れる"), word_hash("られる")];
 const FAVOUR: [u32; 8] = [
-    word_hash("くれる"), word_hash("くださる"), word_hash("下さる"), word_hash("もらう"), word_hash("いただく"), word_hash("頂く"),
-    word_hash("いただける"), word_hash("もらえる"),
+    word_hash("くれる"),
+    word_hash("くださる"),
+    word_hash("下さる"),
+    word_hash("もらう"),
+    word_hash("いただく"),
+    word_hash("頂く"),
+    word_hash("いただける"),
+    word_hash("もらえる"),
 ];
 const VOICE: [u32; 8] = [
-    word_hash("plain"), word_hash("neg"), word_hash("pass"), word_hash("pass+neg"), word_hash("favour"),
-    word_hash("favour+neg"), word_hash("favour+pass"), word_hash("favour+pass+neg"),
+    word_hash("plain"),
+    word_hash("neg"),
+    word_hash("pass"),
+    word_hash("pass+neg"),
+    word_hash("favour"),
+    word_hash("favour+neg"),
+    word_hash("favour+pass"),
+    word_hash("favour+pass+neg"),
 ];
 /// Names of the marks in [`VOICE`] and of the properties, for the names of features.
 pub(super) const MARKS: &[&str] = &[
-    "plain", "neg", "pass", "pass+neg", "favour", "favour+neg", "favour+pass", "favour+pass+neg", "subject", "first", "last",
-    "quoted", "!!", "?", "!", "?!", "short", "long", "imperative", "polite", "kana", "many-numbers", "no-stop", "open", "list",
-    "hypo", "past", "other",
+    "plain",
+    "neg",
+    "pass",
+    "pass+neg",
+    "favour",
+    "favour+neg",
+    "favour+pass",
+    "favour+pass+neg",
+    "subject",
+    "first",
+    "last",
+    "quoted",
+    "!!",
+    "?",
+    "!",
+    "?!",
+    "short",
+    "long",
+    "imperative",
+    "polite",
+    "kana",
+    "many-numbers",
+    "no-stop",
+    "open",
+    "list",
+    "hypo",
+    "past",
+    "other",
 ];
 
 /// Voice, benefactive and negation of a predicate.
@@ -186,10 +269,14 @@ fn voice(words: &[Token], predicate: usize) -> u32 {
 fn frames(words: &[Token], sink: &mut impl Sink) {
     use Template::*;
     for (i, t) in words.iter().enumerate().skip(1) {
-        if !matches!(t.info.pos, Pos::CaseParticle | Pos::TopicParticle | Pos::Particle) || !is_noun(words[i - 1].info.pos) {
+        if !matches!(t.info.pos, Pos::CaseParticle | Pos::TopicParticle | Pos::Particle)
+            || !is_noun(words[i - 1].info.pos)
+        {
             continue;
         }
-        let Some(p) = (i + 1..words.len().min(i + REACH)).find(|&j| is_predicate(words[j].info.pos) || is_verbal(words, j)) else {
+        let Some(p) =
+            (i + 1..words.len().min(i + REACH)).find(|&j| is_predicate(words[j].info.pos) || is_verbal(words, j))
+        else {
             continue;
         };
         let (noun, predicate) = (&words[i - 1], &words[p]);

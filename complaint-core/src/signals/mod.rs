@@ -1,6 +1,7 @@
 //! Words in; evidence and facts out.
 
 mod document;
+pub(crate) mod facts;
 pub mod features;
 pub mod names;
 pub mod rules;

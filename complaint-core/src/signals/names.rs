@@ -7,7 +7,11 @@ use complaint_dictionaries::{
     word::{Class, Pos},
 };
 
-use super::{features::{MARKS, Template}, rules::RuleSet, symbols::{class_name, cluster, cluster_name, pos_name}};
+use super::{
+    features::{MARKS, Template},
+    rules::RuleSet,
+    symbols::{class_name, cluster, cluster_name, pos_name},
+};
 use crate::tokens::Token;
 
 /// Names learned while features are extracted.
@@ -19,7 +23,14 @@ pub struct Names {
 
 impl Names {
     /// Remembers what a feature is made of.
-    pub fn learn<'a>(&mut self, key: u64, template: Template, parts: &[u32], words: &[Token], base: impl Fn(&Token) -> &'a str) {
+    pub fn learn<'a>(
+        &mut self,
+        key: u64,
+        template: Template,
+        parts: &[u32],
+        words: &[Token],
+        base: impl Fn(&Token) -> &'a str,
+    ) {
         if self.parts.is_empty() {
             self.parts.extend(MARKS.iter().map(|m| (word_hash(m), (*m).to_string())));
             self.parts.extend(Class::ALL.iter().map(|c| (word_hash(&class_name(*c)), class_name(*c))));

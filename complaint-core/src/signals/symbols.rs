@@ -73,9 +73,27 @@ pub(super) fn is_grammatical(p: Pos) -> bool {
     use Pos::*;
     matches!(
         p,
-        DependentNoun | DependentVerb | VerbSuffix | DependentAdjective | CaseParticle | TopicParticle
-            | AdverbialParticle | ConnectiveParticle | FinalParticle | Particle | Auxiliary | Prefix | Pronoun
-            | Conjunction | Adnominal | Period | Comma | OpenBracket | CloseBracket | Counter | NameSuffix
+        DependentNoun
+            | DependentVerb
+            | VerbSuffix
+            | DependentAdjective
+            | CaseParticle
+            | TopicParticle
+            | AdverbialParticle
+            | ConnectiveParticle
+            | FinalParticle
+            | Particle
+            | Auxiliary
+            | Prefix
+            | Pronoun
+            | Conjunction
+            | Adnominal
+            | Period
+            | Comma
+            | OpenBracket
+            | CloseBracket
+            | Counter
+            | NameSuffix
     )
 }
 

@@ -19,7 +19,8 @@ pub struct Normalized {
 impl Normalized {
     /// Normalizes `text`.
     pub fn new(text: &str) -> Self {
-        let mut out = Self { text: String::with_capacity(text.len()), steps: Vec::new(), original_len: text.len() as u32 };
+        let mut out =
+            Self { text: String::with_capacity(text.len()), steps: Vec::new(), original_len: text.len() as u32 };
         out.push_str(text, 0);
         out
     }
@@ -53,7 +54,12 @@ impl Normalized {
             }
             '～' | '〜' => self.text.push('〜'),
             '―' | '—' | '─' => self.text.push('—'),
-            '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{ad}' | '\r' => {}
+            '\u{200b}'..='\u{200f}'
+            | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{2069}'
+            | '\u{feff}'
+            | '\u{ad}'
+            | '\r' => {}
             '\u{3000}' | '\u{a0}' => self.text.push(' '),
             c => self.text.extend(std::iter::once(c).nfkc()),
         }
@@ -124,7 +130,8 @@ mod tests {
 
     #[test]
     fn every_byte_leads_back() {
-        for s in ["ﾌｻﾞｹﾙﾅ!", "ＡＢ漢字㈱x", "a\u{200b}b", "あいう", "①②", "", "ｶﾞﾞ", "\r\nあ\r\n"] {
+        for s in ["ﾌｻﾞｹﾙﾅ!", "ＡＢ漢字㈱x", "a\u{200b}b", "あいう", "①②", "", "ｶﾞﾞ", "\r\nあ\r\n"]
+        {
             let n = Normalized::new(s);
             let mut last = 0;
             for (i, _) in n.text.char_indices() {

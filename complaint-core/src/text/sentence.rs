@@ -37,7 +37,10 @@ pub fn sentences(text: &str) -> Vec<Range<usize>> {
                 line_chars = 0;
                 continue;
             }
-            '.' => ended = chars.peek().is_none_or(|&(_, n)| n == ' ' || n == '\n') && text[start..i].chars().any(is_japanese),
+            '.' => {
+                ended =
+                    chars.peek().is_none_or(|&(_, n)| n == ' ' || n == '\n') && text[start..i].chars().any(is_japanese)
+            }
             c if is_end(c) => ended = true,
             _ => {}
         }
@@ -63,8 +66,7 @@ fn is_japanese(c: char) -> bool {
 fn goes_on(line: &str, rest: &str) -> bool {
     let last = line.chars().last();
     let first = rest.chars().next();
-    last.is_some_and(|c| is_japanese(c) || c.is_alphanumeric())
-        && first.is_some_and(|c| is_japanese(c) && c != '・')
+    last.is_some_and(|c| is_japanese(c) || c.is_alphanumeric()) && first.is_some_and(|c| is_japanese(c) && c != '・')
 }
 
 /// Adds the range without surrounding white space, cut where it is too long.

@@ -3,8 +3,8 @@
 //! Every number is a plain summary (strongest, second, sum, where) of what the
 //! sentences say on one output, so that its weight leads back to sentences.
 
-use super::outputs::{Output, TARGETS};
 use super::labels::{Demand, Flag, Kind, Target};
+use super::outputs::{Output, TARGETS};
 
 /// What the weights say of one sentence.
 #[derive(Debug, Clone, PartialEq)]
@@ -70,7 +70,13 @@ impl MailNumbers {
         let body = sentences.iter().filter(|s| !s.subject).count();
         let late_from = sentences.len() - body.div_ceil(3).min(sentences.len());
         let mut out = Self {
-            summaries: [Summary { max: -LOGIT_LIMIT, second: -LOGIT_LIMIT, sum: 0.0, late: -LOGIT_LIMIT, subject: -LOGIT_LIMIT }; Output::SENTENCE],
+            summaries: [Summary {
+                max: -LOGIT_LIMIT,
+                second: -LOGIT_LIMIT,
+                sum: 0.0,
+                late: -LOGIT_LIMIT,
+                subject: -LOGIT_LIMIT,
+            }; Output::SENTENCE],
             whole: [0.0; Output::COUNT - Output::SENTENCE],
             heat: [0.0; 3],
             late_heat: [0.0; 3],
@@ -101,7 +107,8 @@ impl MailNumbers {
                 }
             }
             let anger = expected_anger(&s.logits);
-            let demand: f32 = Demand::ALL.iter().map(|d| sigmoid(s.logits[Output::Demand(*d).index()])).sum::<f32>().min(1.0);
+            let demand: f32 =
+                Demand::ALL.iter().map(|d| sigmoid(s.logits[Output::Demand(*d).index()])).sum::<f32>().min(1.0);
             for (t, target) in TARGETS.into_iter().enumerate() {
                 let p = sigmoid(s.logits[Output::Fault(target).index()]);
                 out.heat[t] += p * (0.3 + anger);
@@ -350,7 +357,8 @@ fn demand(m: &MailNumbers, d: Demand, put: &mut impl FnMut(Number, f32)) {
     for k in [Kind::Complaint, Kind::Request, Kind::Other] {
         whole(m, Output::MailKind(k), put);
     }
-    let rivals: f32 = Demand::ALL.iter().filter(|r| **r != d).map(|r| m.summaries[Output::Demand(*r).index()].sum).sum();
+    let rivals: f32 =
+        Demand::ALL.iter().filter(|r| **r != d).map(|r| m.summaries[Output::Demand(*r).index()].sum).sum();
     put(Number::Rivals, rivals.min(3.0));
     put(Number::Length, (m.sentences as f32 + 1.0).ln());
 }

@@ -14,7 +14,8 @@ use super::{
 };
 use crate::{
     mail::{Mail, Origin},
-    signals::Document,
+    signals::{Document, facts},
+    text::Aside,
     tokens::Analyzer,
     triage::{Options, warning},
 };
@@ -24,6 +25,7 @@ pub(crate) struct Input<'a> {
     pub(crate) mail: &'a Mail,
     pub(crate) doc: &'a Document,
     pub(crate) newest: &'a [Range<usize>],
+    pub(crate) asides: &'a [Aside],
     pub(crate) direction: Direction,
     pub(crate) analyzer: &'a Analyzer,
     pub(crate) weights: &'a Weights,
@@ -41,14 +43,18 @@ pub(crate) fn assess(x: &Input<'_>) -> Verdict {
     let mut odds = x.weights.decide(&numbers);
     let mut warnings = x.mail.warnings.clone();
     let silent = unreadable(x.doc, x.mail, x.newest);
-    if let Some((code, message)) = silent && !warnings.iter().any(|w| w.code == code) {
+    if let Some((code, message)) = silent
+        && !warnings.iter().any(|w| w.code == code)
+    {
         warnings.push(warning(code, message));
     }
     let verdict_is_other = silent.is_some() || x.direction == Direction::Out;
     shift_kinds(&mut odds, if verdict_is_other { CERTAIN } else { origin_shift(&x.mail.origin) });
     let j = judge(&odds, &x.weights.settings, x.options.prevalence);
     let evidence = reasons(x, &scores, &j);
-    let (priority, priority_reasons, reply_within_hours) = prioritise(&j, false, &x.options.priorities);
+    let foreign = j.kind == Kind::Other && j.confidence.kind >= SURE;
+    let (facts, close_deadline) = facts::collect(x.mail, x.doc, x.asides, foreign);
+    let (priority, priority_reasons, reply_within_hours) = prioritise(&j, close_deadline, &x.options.priorities);
     Verdict {
         direction: x.direction,
         review: silent.is_some() || needs_person(&j),
@@ -60,7 +66,7 @@ pub(crate) fn assess(x: &Input<'_>) -> Verdict {
         confidence: j.confidence,
         flags: j.flags,
         demands: j.demands,
-        facts: crate::verdict::Facts::default(),
+        facts,
         closed: closed(x.doc),
         priority,
         priority_reasons,
@@ -121,7 +127,8 @@ fn unreadable(doc: &Document, mail: &Mail, newest: &[Range<usize>]) -> Option<(&
     }
 }
 
-fn needs_person(j: &Judgement) -> bool {
+/// A wrong verdict would be grave, or the verdict is not sure.
+pub(crate) fn needs_person(j: &Judgement) -> bool {
     let grave = [Flag::LifeThreat, Flag::Safety, Flag::Privacy, Flag::Harassment];
     j.flags.iter().any(|f| grave.contains(f))
         || j.confidence.kind < SURE

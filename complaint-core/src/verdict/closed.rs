@@ -1,7 +1,11 @@
 //! A document in; whether the customer has ended the matter out.
 
 use crate::{
-    signals::{Document, rules::{RuleSet, Scope, SpokenLabel}, settings},
+    signals::{
+        Document,
+        rules::{RuleSet, Scope, SpokenLabel},
+        settings,
+    },
     verdict::Part,
 };
 

@@ -27,7 +27,8 @@ pub struct Context<'a> {
 impl<'a> Context<'a> {
     /// Reads the first look.
     pub fn new(sentences: &'a [SentenceScore]) -> Self {
-        let probabilities: Vec<[f32; N]> = sentences.iter().map(|s| std::array::from_fn(|o| sigmoid(s.logits[o]))).collect();
+        let probabilities: Vec<[f32; N]> =
+            sentences.iter().map(|s| std::array::from_fn(|o| sigmoid(s.logits[o]))).collect();
         let mut sum = [0.0; N];
         for p in &probabilities {
             for (s, x) in sum.iter_mut().zip(p) {
@@ -41,7 +42,8 @@ impl<'a> Context<'a> {
     /// the one after, those two away, the rest of the mail, and its place.
     pub fn numbers(&self, i: usize) -> [f32; WIDTH] {
         let n = self.sentences.len();
-        let at = |k: isize, o: usize| usize::try_from(k).ok().and_then(|k| self.probabilities.get(k)).map_or(0.0, |p| p[o]);
+        let at =
+            |k: isize, o: usize| usize::try_from(k).ok().and_then(|k| self.probabilities.get(k)).map_or(0.0, |p| p[o]);
         let mut out = [0.0; WIDTH];
         let k = i as isize;
         for o in 0..N {

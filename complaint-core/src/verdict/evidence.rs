@@ -2,7 +2,7 @@
 
 use std::{collections::HashMap, sync::LazyLock};
 
-use complaint_dictionaries::{REASONS, hash::word_hash};
+use complaint_dictionaries::{REASONS, hash::word_hash, word::Pos};
 
 use super::{
     Axis, Evidence, Kind, Label, Part,
@@ -13,8 +13,14 @@ use super::{
     weights::Weights,
 };
 use crate::{
-    signals::{Document, features::{Setting, Template}, names::Names, rules::{RuleSet, Scope}, settings},
-    tokens::Analyzer,
+    signals::{
+        Document,
+        features::{Setting, Template},
+        names::Names,
+        rules::{RuleSet, Scope},
+        settings,
+    },
+    tokens::{Analyzer, Token},
 };
 
 /// Sentences shown for one label.
@@ -26,9 +32,8 @@ const LEAST_PROBABILITY: f32 = 0.15;
 /// … and a feature must add at least this much to be shown.
 const LEAST_WEIGHT: f32 = 0.1;
 
-static WHY: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
-    REASONS.lines().filter(|l| !l.starts_with('#')).filter_map(|l| l.split_once('\t')).collect()
-});
+static WHY: LazyLock<HashMap<&str, &str>> =
+    LazyLock::new(|| REASONS.lines().filter(|l| !l.starts_with('#')).filter_map(|l| l.split_once('\t')).collect());
 
 pub(super) struct Reasons<'a> {
     pub(super) analyzer: &'a Analyzer,
@@ -45,7 +50,9 @@ impl Reasons<'_> {
         let settings: Vec<Setting> = settings(self.doc).collect();
         let mut out = Vec::new();
         let mut label = |axis, label, output, ja: &str| self.label(&settings, axis, label, output, ja, &mut out);
-        label(Axis::Kind, Label::Kind(j.kind), Output::MailKind(j.kind), j.kind.ja());
+        // what makes a mail a complaint is the displeasure in its sentences
+        let of_kind = if j.kind == Kind::Complaint { Output::Anger(1) } else { Output::MailKind(j.kind) };
+        label(Axis::Kind, Label::Kind(j.kind), of_kind, j.kind.ja());
         if j.kind == Kind::Complaint {
             for t in &j.targets {
                 label(Axis::Target, Label::Target(*t), Output::Fault(*t), t.ja());
@@ -63,7 +70,8 @@ impl Reasons<'_> {
 
     fn label(&self, settings: &[Setting], axis: Axis, label: Label, output: Output, ja: &str, out: &mut Vec<Evidence>) {
         let mut ranked: Vec<usize> = (0..self.scores.len()).collect();
-        ranked.sort_by(|a, b| self.scores[*b].logits[output.index()].total_cmp(&self.scores[*a].logits[output.index()]));
+        ranked
+            .sort_by(|a, b| self.scores[*b].logits[output.index()].total_cmp(&self.scores[*a].logits[output.index()]));
         let whole = output.index() >= Output::SENTENCE;
         let features: usize = self.scores.iter().map(|s| s.features).sum();
         let scale = if whole { whole_scale(features) } else { 1.0 };
@@ -74,7 +82,8 @@ impl Reasons<'_> {
             let sentence = &self.doc.sentences[i];
             let found = contributions(self.doc, sentence, settings[i], self.weights, output);
             let mut covered: Vec<std::ops::Range<usize>> = Vec::new();
-            for c in found.into_iter().filter(|c| c.weight * scale >= LEAST_WEIGHT) {
+            let words = self.doc.words(sentence);
+            for c in found.into_iter().filter(|c| c.weight * scale >= LEAST_WEIGHT && is_telling(c, words)) {
                 if covered.iter().any(|r| r.start < c.words.end && c.words.start < r.end) {
                     continue;
                 }
@@ -87,7 +96,15 @@ impl Reasons<'_> {
         }
     }
 
-    fn evidence(&self, sentence: &crate::signals::Sentence, c: &Contribution, scale: f32, axis: Axis, label: Label, ja: &str) -> Evidence {
+    fn evidence(
+        &self,
+        sentence: &crate::signals::Sentence,
+        c: &Contribution,
+        scale: f32,
+        axis: Axis,
+        label: Label,
+        ja: &str,
+    ) -> Evidence {
         let place = self.doc.place_of_words(sentence, c.words.clone());
         let words = &self.doc.words(sentence)[c.words.clone()];
         let mut names = Names::default();
@@ -97,9 +114,25 @@ impl Reasons<'_> {
             Part::Body => self.body,
         };
         let text = source.get(place.span.0..place.span.1).unwrap_or_default().to_string();
-        let (rule, why) = written(c).unwrap_or_else(|| (names.get(0), reason(&c.template.letter().to_string()).to_string()));
-        Evidence { axis, label, place, weight: c.weight * scale, why: why.replace("{text}", &text).replace("{label}", ja), rule, text }
+        let (rule, why) =
+            written(c).unwrap_or_else(|| (names.get(0), reason(&c.template.letter().to_string()).to_string()));
+        Evidence {
+            axis,
+            label,
+            place,
+            weight: c.weight * scale,
+            why: why.replace("{text}", &text).replace("{label}", ja),
+            rule,
+            text,
+        }
     }
+}
+
+/// A lone particle or a mark weighs something, but is no reason for a person.
+fn is_telling(c: &Contribution, words: &[Token]) -> bool {
+    words[c.words.clone()]
+        .iter()
+        .any(|t| t.info.pos.class_column().is_some() || t.info.pos == Pos::Auxiliary && c.words.len() > 1)
 }
 
 /// The sentence for people under a key of the table of reasons.

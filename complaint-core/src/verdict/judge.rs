@@ -38,7 +38,9 @@ const LEAST_SHOWN: f32 = 0.05;
 pub(crate) fn judge(log_odds: &[f32], settings: &Settings, prevalence: Option<f32>) -> Judgement {
     let odds: BTreeMap<usize, f32> = log_odds.iter().copied().enumerate().collect();
     let all: Vec<Decision> = Decision::all().collect();
-    let find = |d: Decision| all.iter().position(|x| *x == d).map_or((f32::NEG_INFINITY, 0.0), |i| (odds[&i], settings.thresholds[i]));
+    let find = |d: Decision| {
+        all.iter().position(|x| *x == d).map_or((f32::NEG_INFINITY, 0.0), |i| (odds[&i], settings.thresholds[i]))
+    };
     let over = |d: Decision| {
         let (x, t) = find(d);
         x > t
@@ -59,7 +61,11 @@ pub(crate) fn judge(log_odds: &[f32], settings: &Settings, prevalence: Option<f3
     let expected: f32 = at_least.iter().sum();
     let level = settings.cutpoints.iter().filter(|c| expected >= **c).count() as u8;
     let level = if complaint { level.max(1) } else { 0 };
-    let level_probability = if complaint { level_probability(&at_least, level) } else { 1.0 - sigmoid(find(Decision::Kind(Kind::Complaint)).0) };
+    let level_probability = if complaint {
+        level_probability(&at_least, level)
+    } else {
+        1.0 - sigmoid(find(Decision::Kind(Kind::Complaint)).0)
+    };
 
     let has_flags = !matches!(kind, Kind::Request | Kind::Other);
     let has_demands = matches!(kind, Kind::Complaint | Kind::Inquiry);

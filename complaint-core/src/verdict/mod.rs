@@ -16,10 +16,11 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-pub use labels::{AngerLevel, Demand, Flag, Kind, Priority, Target, UnknownLabel};
+pub(crate) use assess::needs_person;
 pub use judge::Judgement;
-pub use priority::PriorityTable;
 pub(crate) use judge::{judge, logit};
+pub use labels::{AngerLevel, Demand, Flag, Kind, Priority, Target, UnknownLabel};
+pub use priority::PriorityTable;
 pub use weights::{Settings, Weights, WeightsError};
 
 /// Which of the two judged texts a span points into.

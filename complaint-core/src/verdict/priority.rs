@@ -27,11 +27,18 @@ impl Default for PriorityTable {
 }
 
 /// The priority of a mail, why, and the hours until the first reply is due.
-pub(super) fn prioritise(j: &Judgement, close_deadline: bool, table: &PriorityTable) -> (Priority, Vec<String>, Option<u32>) {
-    let flags = |wanted: &[Flag]| j.flags.iter().filter(|f| wanted.contains(f)).map(|f| f.as_str().to_string()).collect::<Vec<_>>();
+pub(super) fn prioritise(
+    j: &Judgement,
+    close_deadline: bool,
+    table: &PriorityTable,
+) -> (Priority, Vec<String>, Option<u32>) {
+    let flags = |wanted: &[Flag]| {
+        j.flags.iter().filter(|f| wanted.contains(f)).map(|f| f.as_str().to_string()).collect::<Vec<_>>()
+    };
     let anger = |level: u8| (j.anger.get() == level).then(|| format!("anger {level}"));
     let p0 = flags(&[Flag::LifeThreat, Flag::Safety, Flag::Privacy]);
-    let p1: Vec<String> = anger(4).into_iter().chain(flags(&[Flag::Harassment, Flag::Legal, Flag::Publicity])).collect();
+    let p1: Vec<String> =
+        anger(4).into_iter().chain(flags(&[Flag::Harassment, Flag::Legal, Flag::Publicity])).collect();
     let deadline = close_deadline.then(|| "deadline".to_string());
     let p2: Vec<String> = anger(3).into_iter().chain(flags(&[Flag::Neglect])).chain(deadline).collect();
     if !p0.is_empty() {

@@ -1,10 +1,17 @@
 //! A document and weights in; log-odds of every sentence out.
 
-use complaint_dictionaries::{hash::feature_key, weights::{Table, entry}};
+use complaint_dictionaries::{
+    hash::feature_key,
+    weights::{Table, entry},
+};
 
 use super::{aggregate::SentenceScore, outputs::Output, weights::Weights};
 use crate::{
-    signals::{Document, Sentence, features::{Setting, Sink, Template, extract}, rules, settings},
+    signals::{
+        Document, Sentence,
+        features::{Setting, Sink, Template, extract},
+        rules, settings,
+    },
     verdict::Part,
 };
 
@@ -72,7 +79,13 @@ impl Sink for Explain<'_> {
 }
 
 /// Every feature of a sentence that adds to an output, strongest first.
-pub(super) fn contributions(doc: &Document, s: &Sentence, setting: Setting, weights: &Weights, output: Output) -> Vec<Contribution> {
+pub(super) fn contributions(
+    doc: &Document,
+    s: &Sentence,
+    setting: Setting,
+    weights: &Weights,
+    output: Output,
+) -> Vec<Contribution> {
     let mut sink = Explain { table: weights.table(), output: output.index(), found: Vec::new() };
     extract(doc.words(s), setting, &mut sink);
     rules::emit(doc.words(s), doc.text(s), setting, &mut sink);

@@ -60,7 +60,10 @@ impl Weights {
     /// # Errors
     /// When the embedded file is not of this version.
     pub fn embedded() -> Result<Self, WeightsError> {
-        Self::with_table(Cow::Borrowed(complaint_dictionaries::FEATURE_WEIGHTS), complaint_dictionaries::DECISION_WEIGHTS)
+        Self::with_table(
+            Cow::Borrowed(complaint_dictionaries::FEATURE_WEIGHTS),
+            complaint_dictionaries::DECISION_WEIGHTS,
+        )
     }
 
     /// Weights that `triage fit` wrote.
@@ -76,7 +79,8 @@ impl Weights {
         if Table::new(&table).is_none() {
             return Err(WeightsError { line: None, message: "the compiled table is cut off".into() });
         }
-        let digest = complaint_dictionaries::hash::hash64(text.as_bytes()) ^ complaint_dictionaries::hash::hash64(&table);
+        let digest =
+            complaint_dictionaries::hash::hash64(text.as_bytes()) ^ complaint_dictionaries::hash::hash64(&table);
         let mut out = Self {
             table,
             bias: [0.0; Output::COUNT],
@@ -114,7 +118,10 @@ impl Weights {
             }
             let weights: Vec<f32> = numbers.split(' ').map(|n| number::<f32>(n, line)).collect::<Result<_, _>>()?;
             if weights.len() != WIDTH {
-                return Err(WeightsError { line: Some(line), message: format!("{} numbers where {WIDTH} are expected", weights.len()) });
+                return Err(WeightsError {
+                    line: Some(line),
+                    message: format!("{} numbers where {WIDTH} are expected", weights.len()),
+                });
             }
             self.context.push(weights);
         }

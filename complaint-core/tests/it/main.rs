@@ -1,8 +1,10 @@
 //! One binary for all integration tests of the library: linking it once is
 //! what takes the time. A module for each stage.
 
+mod facts;
 mod newest;
 mod reading;
 mod reply;
 mod rules;
+mod stages;
 mod traps;

@@ -22,7 +22,11 @@ fn set() -> &'static RuleSet {
 fn found(analyzer: &Analyzer, text: &str) -> Vec<(usize, Scope)> {
     let mut worker = analyzer.worker();
     let doc = Document::new(analyzer, &mut worker, "", text, std::slice::from_ref(&(0..text.len())));
-    let hits = doc.sentences.iter().zip(settings(&doc)).flat_map(|(s, setting)| set().hits(doc.words(s), doc.text(s), setting.quoted));
+    let hits = doc
+        .sentences
+        .iter()
+        .zip(settings(&doc))
+        .flat_map(|(s, setting)| set().hits(doc.words(s), doc.text(s), setting.quoted));
     hits.map(|h| (h.rule, h.scope)).collect()
 }
 
@@ -55,14 +59,17 @@ fn every_literal_is_a_base_form_of_the_analyzer() {
         analyzer.tokenize(&mut worker, word, &mut tokens);
         tokens.len() == 1 && tokens[0].info.lemma == word_hash(word)
     };
-    let patterns = set().rules().iter().filter(|r| r.origin.0 != data::SURFACE.0).map(|r| (place(r), r.pattern.as_str()));
+    let patterns =
+        set().rules().iter().filter(|r| r.origin.0 != data::SURFACE.0).map(|r| (place(r), r.pattern.as_str()));
     let sets = data::SETS.1.lines().filter(|l| !l.starts_with('#')).skip(1).filter_map(|l| l.split_once('\t'));
     let all = patterns.chain(sets.map(|(name, members)| (format!("@{name}"), members)));
     let mut wrong = Vec::new();
     for (place, pattern) in all {
         // what stands between quotation marks is a written form, not a base form
         let words = pattern.split('"').step_by(2).collect::<Vec<_>>().join(" ");
-        wrong.extend(literals(&words).filter(|w| !known.contains(&word_hash(w)) && !single(w)).map(|w| format!("{place}: {w}")));
+        wrong.extend(
+            literals(&words).filter(|w| !known.contains(&word_hash(w)) && !single(w)).map(|w| format!("{place}: {w}")),
+        );
     }
     assert!(wrong.is_empty(), "no base forms: {}", wrong.join("\n"));
 }
@@ -87,7 +94,10 @@ fn a_rule_that_cannot_be_read_is_named_with_its_place() {
     let head = "id\tpattern\tspeaks\twhy\tfires\tquiet\n";
     let error = |row: &str| {
         let text = format!("{head}{row}");
-        RuleSet::parse(data::SETS, &[("own.tsv", &text)], data::SURFACE).err().map(|e| e.to_string()).unwrap_or_default()
+        RuleSet::parse(data::SETS, &[("own.tsv", &text)], data::SURFACE)
+            .err()
+            .map(|e| e.to_string())
+            .unwrap_or_default()
     };
     assert_eq!(error("a/b\t(返金\tdemand.refund\t{text}\tx|y\tz"), "own.tsv:2: `(` without `)`");
     assert_eq!(error("a/b\t@nothing\tdemand.refund\t{text}\tx|y\tz"), "own.tsv:2: unknown set `@nothing`");

@@ -76,9 +76,16 @@ impl Must {
 
 fn traps() -> Vec<Trap> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../fixtures/traps");
-    let mut files: Vec<_> = fs::read_dir(folder).unwrap().map(|f| f.unwrap().path()).filter(|p| p.extension().is_some_and(|e| e == "jsonl")).collect();
+    let mut files: Vec<_> = fs::read_dir(folder)
+        .unwrap()
+        .map(|f| f.unwrap().path())
+        .filter(|p| p.extension().is_some_and(|e| e == "jsonl"))
+        .collect();
     files.sort();
-    let lines: Vec<String> = files.iter().flat_map(|f| fs::read_to_string(f).unwrap().lines().map(String::from).collect::<Vec<_>>()).collect();
+    let lines: Vec<String> = files
+        .iter()
+        .flat_map(|f| fs::read_to_string(f).unwrap().lines().map(String::from).collect::<Vec<_>>())
+        .collect();
     lines.iter().map(|l| serde_json::from_str(l).unwrap_or_else(|e| panic!("{e}: {l}"))).collect()
 }
 
@@ -107,7 +114,9 @@ fn closed_matters_are_closed() {
     let wrong: Vec<String> = traps()
         .iter()
         .filter_map(|t| t.must.closed.map(|c| (t, c)))
-        .filter(|(t, c)| triage.assess(&Mail { subject: t.subject.clone(), body: t.text.clone(), ..Mail::default() }).closed != *c)
+        .filter(|(t, c)| {
+            triage.assess(&Mail { subject: t.subject.clone(), body: t.text.clone(), ..Mail::default() }).closed != *c
+        })
         .map(|(t, _)| t.id.clone())
         .collect();
     assert!(wrong.is_empty(), "{}", wrong.join(", "));

@@ -43,26 +43,20 @@ impl Carrier {
             .unwrap_or_default();
         DOMAINS
             .iter()
-            .find(|(suffix, _)| {
-                domain
-                    .strip_suffix(suffix)
-                    .is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
-            })
+            .find(|(suffix, _)| domain.strip_suffix(suffix).is_some_and(|rest| rest.is_empty() || rest.ends_with('.')))
             .map_or(Self::Unknown, |(_, carrier)| *carrier)
     }
 }
 
 /// Puts geta marks for private-use characters; also says how many.
 pub(super) fn without_private_use(text: String) -> (String, usize) {
-    let private = |c: char| matches!(c, '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..='\u{FFFFD}' | '\u{100000}'..='\u{10FFFD}');
+    let private =
+        |c: char| matches!(c, '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..='\u{FFFFD}' | '\u{100000}'..='\u{10FFFD}');
     let count = text.chars().filter(|&c| private(c)).count();
     if count == 0 {
         return (text, 0);
     }
-    let text = text
-        .chars()
-        .map(|c| if private(c) { GETA } else { c })
-        .collect();
+    let text = text.chars().map(|c| if private(c) { GETA } else { c }).collect();
     (text, count)
 }
 

@@ -54,22 +54,14 @@ const ESCAPES: &[(&[u8], Set)] = &[
 
 /// Whether there is an escape that selects a Japanese set.
 pub(super) fn has_escapes(bytes: &[u8]) -> bool {
-    memchr::memchr_iter(ESC, bytes).any(|at| {
-        ESCAPES
-            .iter()
-            .any(|(escape, set)| *set != Set::Ascii && bytes[at + 1..].starts_with(escape))
-    })
+    memchr::memchr_iter(ESC, bytes)
+        .any(|at| ESCAPES.iter().any(|(escape, set)| *set != Set::Ascii && bytes[at + 1..].starts_with(escape)))
 }
 
 /// Decodes; the number is that of emoji, faults are U+FFFD in the text.
 pub(super) fn decode(bytes: &[u8], carrier: Carrier) -> (String, usize) {
-    let mut decoder = Decoder {
-        carrier,
-        set: Set::Ascii,
-        euc: Vec::new(),
-        text: String::with_capacity(bytes.len()),
-        emoji: 0,
-    };
+    let mut decoder =
+        Decoder { carrier, set: Set::Ascii, euc: Vec::new(), text: String::with_capacity(bytes.len()), emoji: 0 };
     let mut at = 0;
     while at < bytes.len() {
         at += decoder.step(&bytes[at..]);
@@ -130,10 +122,7 @@ impl Decoder {
             return 2;
         }
         // Cut off at the end of a line: nothing was lost but the escape.
-        let cut = after
-            .iter()
-            .take_while(|b| matches!(b, b'$' | b'('))
-            .count();
+        let cut = after.iter().take_while(|b| matches!(b, b'$' | b'(')).count();
         if matches!(after.get(cut), None | Some(b'\r' | b'\n')) {
             return cut;
         }
@@ -177,18 +166,12 @@ impl Decoder {
     /// Eight-bit bytes between escapes: half-width kana of CP50221, or a piece
     /// of another charset that some gateway put in. Up to the line's end.
     fn eight_bit(&mut self, rest: &[u8]) -> usize {
-        let end = rest
-            .iter()
-            .position(|byte| matches!(*byte, ESC | b'\n' | b'\r'))
-            .unwrap_or(rest.len());
+        let end = rest.iter().position(|byte| matches!(*byte, ESC | b'\n' | b'\r')).unwrap_or(rest.len());
         let run = &rest[..end];
         let decoded = match trial::strict(run, Some(Charset::ShiftJis)) {
             Some(Charset::Utf8) => String::from_utf8_lossy(run).into_owned(),
             Some(Charset::EucJp) => EUC_JP.decode_without_bom_handling(run).0.into_owned(),
-            _ => encoding_rs::SHIFT_JIS
-                .decode_without_bom_handling(run)
-                .0
-                .into_owned(),
+            _ => encoding_rs::SHIFT_JIS.decode_without_bom_handling(run).0.into_owned(),
         };
         self.flush();
         self.text.push_str(&decoded);
@@ -202,8 +185,7 @@ impl Decoder {
 
     fn flush(&mut self) {
         if !self.euc.is_empty() {
-            self.text
-                .push_str(&EUC_JP.decode_without_bom_handling(&self.euc).0);
+            self.text.push_str(&EUC_JP.decode_without_bom_handling(&self.euc).0);
             self.euc.clear();
         }
     }

@@ -1,9 +1,6 @@
 //! Charset labels as senders write them.
 
-use encoding_rs::{
-    EUC_JP, Encoding, ISO_2022_JP, REPLACEMENT, SHIFT_JIS, UTF_8, UTF_16BE, UTF_16LE,
-    X_USER_DEFINED,
-};
+use encoding_rs::{EUC_JP, Encoding, ISO_2022_JP, REPLACEMENT, SHIFT_JIS, UTF_8, UTF_16BE, UTF_16LE, X_USER_DEFINED};
 
 /// What a label asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -89,9 +86,7 @@ impl Charset {
     /// `None` where the label names nothing that can be decoded.
     pub(in crate::mail) fn from_label(label: &str) -> Option<Self> {
         let label = label
-            .trim_matches(|c: char| {
-                c.is_whitespace() || matches!(c, '"' | '\'' | ';' | ',' | '<' | '>' | '`' | '=')
-            })
+            .trim_matches(|c: char| c.is_whitespace() || matches!(c, '"' | '\'' | ';' | ',' | '<' | '>' | '`' | '='))
             .split('*')
             .next()
             .unwrap_or_default()
@@ -101,8 +96,7 @@ impl Charset {
         if let Some((_, charset)) = ALIASES.iter().find(|(alias, _)| *alias == bare) {
             return Some(*charset);
         }
-        let encoding = Encoding::for_label(label.as_bytes())
-            .or_else(|| Encoding::for_label(bare.as_bytes()))?;
+        let encoding = Encoding::for_label(label.as_bytes()).or_else(|| Encoding::for_label(bare.as_bytes()))?;
         Some(match encoding {
             e if e == UTF_8 => Self::Utf8,
             e if e == SHIFT_JIS => Self::ShiftJis,

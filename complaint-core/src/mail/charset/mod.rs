@@ -43,9 +43,7 @@ pub(super) fn decode(bytes: &[u8], label: Option<&str>, carrier: Carrier) -> Dec
     let escapes = iso2022jp::has_escapes(bytes);
     let eight_bit = !bytes.is_ascii();
     match named {
-        Some(Charset::Iso2022Jp) if escapes || !eight_bit => {
-            run(Charset::Iso2022Jp, bytes, carrier)
-        }
+        Some(Charset::Iso2022Jp) if escapes || !eight_bit => run(Charset::Iso2022Jp, bytes, carrier),
         Some(Charset::Wide(_) | Charset::Utf7) => {
             // Neither can be confused with the Japanese charsets.
             run(named.unwrap_or(Charset::Utf8), bytes, carrier)
@@ -75,8 +73,8 @@ pub(super) fn decode_hinted(bytes: &[u8], hint: Option<Charset>, carrier: Carrie
 /// gives something no one writes where another charset gives Japanese.
 fn labelled(charset: Charset, bytes: &[u8], label: Option<&str>, carrier: Carrier) -> Decoded {
     let decoded = run(charset, bytes, carrier);
-    let believed = decoded.replaced == 0
-        && (charset == Charset::Utf8 || trial::plausibility(&decoded.text) >= trial::PLAUSIBLE);
+    let believed =
+        decoded.replaced == 0 && (charset == Charset::Utf8 || trial::plausibility(&decoded.text) >= trial::PLAUSIBLE);
     if believed {
         return decoded;
     }
@@ -85,11 +83,7 @@ fn labelled(charset: Charset, bytes: &[u8], label: Option<&str>, carrier: Carrie
         Some(found) if found == charset => decoded,
         Some(found) => {
             let other = guessed(found, bytes, label, named, carrier);
-            if decoded.replaced > 0 || is_better(charset, found, &other, &decoded) {
-                other
-            } else {
-                decoded
-            }
+            if decoded.replaced > 0 || is_better(charset, found, &other, &decoded) { other } else { decoded }
         }
         None if decoded.replaced > 0 => least_damage(bytes, label, named, carrier),
         None => decoded,
@@ -108,21 +102,12 @@ fn is_better(named: Charset, found: Charset, other: &Decoded, labelled: &Decoded
 }
 
 /// Nothing decodes without a fault: take what loses least, the label first.
-fn least_damage(
-    bytes: &[u8],
-    label: Option<&str>,
-    named: Option<Charset>,
-    carrier: Carrier,
-) -> Decoded {
+fn least_damage(bytes: &[u8], label: Option<&str>, named: Option<Charset>, carrier: Carrier) -> Decoded {
     let candidates = [Charset::Utf8, Charset::ShiftJis, Charset::EucJp];
     let mut best = guessed(named.unwrap_or(Charset::Utf8), bytes, label, named, carrier);
     // A label is left only for a charset that fits clearly better: a cut or a
     // few broken bytes are no reason to doubt it.
-    let mut bar = if named.is_some() {
-        best.replaced / 4
-    } else {
-        best.replaced
-    };
+    let mut bar = if named.is_some() { best.replaced / 4 } else { best.replaced };
     for charset in candidates {
         let other = guessed(charset, bytes, label, named, carrier);
         if other.replaced < bar {
@@ -133,13 +118,7 @@ fn least_damage(
     best
 }
 
-fn guessed(
-    charset: Charset,
-    bytes: &[u8],
-    label: Option<&str>,
-    named: Option<Charset>,
-    carrier: Carrier,
-) -> Decoded {
+fn guessed(charset: Charset, bytes: &[u8], label: Option<&str>, named: Option<Charset>, carrier: Carrier) -> Decoded {
     let mut decoded = run(charset, bytes, carrier);
     let label = label.map(str::trim).filter(|label| !label.is_empty());
     decoded.guess = match (label, named) {
@@ -166,13 +145,7 @@ fn run(charset: Charset, bytes: &[u8], carrier: Carrier) -> Decoded {
     };
     let (text, private) = carrier::without_private_use(text);
     emoji += private;
-    Decoded {
-        replaced: text.matches('\u{FFFD}').count(),
-        charset: charset.name(),
-        guess: None,
-        text,
-        emoji,
-    }
+    Decoded { replaced: text.matches('\u{FFFD}').count(), charset: charset.name(), guess: None, text, emoji }
 }
 
 fn with(encoding: &'static Encoding, bytes: &[u8]) -> String {

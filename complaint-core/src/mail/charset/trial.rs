@@ -44,10 +44,7 @@ fn is_latin(bytes: &[u8]) -> bool {
         let before = at.checked_sub(1).and_then(|at| bytes.get(at));
         let neighbours = [before, bytes.get(at + 1)];
         neighbours.iter().flatten().all(|byte| byte.is_ascii())
-            && neighbours
-                .iter()
-                .flatten()
-                .any(|byte| byte.is_ascii_alphabetic())
+            && neighbours.iter().flatten().any(|byte| byte.is_ascii_alphabetic())
     };
     let letters = || (0..bytes.len()).filter(|&at| !bytes[at].is_ascii());
     high * 5 <= bytes.len()

@@ -7,27 +7,17 @@ pub(super) fn decode(bytes: &[u8]) -> String {
     while let Some((&byte, after)) = rest.split_first() {
         rest = after;
         if byte != b'+' {
-            out.push(if byte.is_ascii() {
-                char::from(byte)
-            } else {
-                char::REPLACEMENT_CHARACTER
-            });
+            out.push(if byte.is_ascii() { char::from(byte) } else { char::REPLACEMENT_CHARACTER });
             continue;
         }
-        let len = rest
-            .iter()
-            .take_while(|byte| value(**byte).is_some())
-            .count();
+        let len = rest.iter().take_while(|byte| value(**byte).is_some()).count();
         let (encoded, after) = rest.split_at(len);
         let closed = after.first() == Some(&b'-');
         rest = &after[usize::from(closed)..];
         if encoded.is_empty() && closed {
             out.push('+');
         } else {
-            out.extend(
-                char::decode_utf16(units(encoded))
-                    .map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER)),
-            );
+            out.extend(char::decode_utf16(units(encoded)).map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER)));
         }
     }
     out

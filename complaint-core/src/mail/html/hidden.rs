@@ -17,11 +17,8 @@ pub(super) fn is_hidden(tag: &StartTag<()>) -> bool {
     let Some(style) = attribute("style") else {
         return false;
     };
-    let style: String = String::from_utf8_lossy(style)
-        .chars()
-        .filter(|c| !c.is_whitespace())
-        .collect::<String>()
-        .to_ascii_lowercase();
+    let style: String =
+        String::from_utf8_lossy(style).chars().filter(|c| !c.is_whitespace()).collect::<String>().to_ascii_lowercase();
     style.split(';').any(|declaration| {
         let declaration = declaration.trim_end_matches("!important");
         HIDING.contains(&declaration) || ZERO.iter().any(|zero| is_zero(declaration, zero))
@@ -30,7 +27,5 @@ pub(super) fn is_hidden(tag: &StartTag<()>) -> bool {
 
 /// `font-size:0`, `0px`, `0.0em`; not `0.9em`.
 fn is_zero(declaration: &str, property: &str) -> bool {
-    declaration
-        .strip_prefix(property)
-        .is_some_and(|rest| !rest.contains(|c: char| matches!(c, '1'..='9')))
+    declaration.strip_prefix(property).is_some_and(|rest| !rest.contains(|c: char| matches!(c, '1'..='9')))
 }

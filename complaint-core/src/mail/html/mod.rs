@@ -19,15 +19,11 @@ pub(super) struct HtmlText {
 }
 
 /// Elements whose content is never read.
-const SILENT: &[&str] = &[
-    "style", "script", "template", "svg", "math", "object", "rt", "rp", "select", "datalist",
-];
+const SILENT: &[&str] = &["style", "script", "template", "svg", "math", "object", "rt", "rp", "select", "datalist"];
 
 /// Elements that have no end tag.
-const VOID: &[&str] = &[
-    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source",
-    "track", "wbr",
-];
+const VOID: &[&str] =
+    &["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"];
 
 /// Elements that stand on lines of their own.
 const BLOCKS: &[&str] = &[
@@ -73,26 +69,16 @@ const PARAGRAPHS: &[&str] = &["p", "h1", "h2", "h3", "h4", "h5", "h6", "pre"];
 pub(super) fn to_text(html: &str) -> HtmlText {
     let visible = convert(html, true);
     if !visible.trim().is_empty() {
-        return HtmlText {
-            text: visible,
-            was_hidden: false,
-        };
+        return HtmlText { text: visible, was_hidden: false };
     }
     let text = convert(html, false);
-    HtmlText {
-        was_hidden: !text.trim().is_empty(),
-        text,
-    }
+    HtmlText { was_hidden: !text.trim().is_empty(), text }
 }
 
 fn convert(html: &str, skip_hidden: bool) -> String {
     let mut emitter = DefaultEmitter::default();
     emitter.naively_switch_states(true);
-    let mut reading = Reading {
-        writer: Writer::default(),
-        skip_hidden,
-        skipped: None,
-    };
+    let mut reading = Reading { writer: Writer::default(), skip_hidden, skipped: None };
     for token in Tokenizer::new_with_emitter(html, emitter) {
         let Ok(token) = token;
         match token {
@@ -122,8 +108,7 @@ impl Reading {
             return;
         }
         let void = VOID.contains(&name.as_str());
-        let silent = SILENT.contains(&name.as_str())
-            || self.skip_hidden && (name == "title" || is_hidden(tag));
+        let silent = SILENT.contains(&name.as_str()) || self.skip_hidden && (name == "title" || is_hidden(tag));
         if silent {
             if !void {
                 self.skipped = Some((name, 1));
@@ -134,11 +119,8 @@ impl Reading {
     }
 
     fn start(&mut self, name: &str, tag: &StartTag<()>) {
-        let attribute = |name: &str| {
-            tag.attributes
-                .get(name.as_bytes())
-                .map(|value| String::from_utf8_lossy(value).into_owned())
-        };
+        let attribute =
+            |name: &str| tag.attributes.get(name.as_bytes()).map(|value| String::from_utf8_lossy(value).into_owned());
         match name {
             "br" => self.writer.line_break(),
             "hr" => self.writer.rule(),
@@ -190,18 +172,12 @@ impl Reading {
 /// Mailers put the name of the image where its description belongs.
 fn is_file_name(alt: &str) -> bool {
     let lower = alt.trim().to_ascii_lowercase();
-    [".png", ".gif", ".jpg", ".jpeg", ".bmp", ".svg", ".webp"]
-        .iter()
-        .any(|ending| lower.ends_with(ending))
+    [".png", ".gif", ".jpg", ".jpeg", ".bmp", ".svg", ".webp"].iter().any(|ending| lower.ends_with(ending))
 }
 
 /// Whether a `blockquote` cites a mail: others only indent.
 fn is_citation(attribute: &impl Fn(&str) -> Option<String>) -> bool {
-    let has = |name: &str, wanted: &str| {
-        attribute(name).is_some_and(|value| value.to_ascii_lowercase().contains(wanted))
-    };
-    has("type", "cite")
-        || attribute("cite").is_some()
-        || has("class", "quote")
-        || has("style", "border-left")
+    let has =
+        |name: &str, wanted: &str| attribute(name).is_some_and(|value| value.to_ascii_lowercase().contains(wanted));
+    has("type", "cite") || attribute("cite").is_some() || has("class", "quote") || has("style", "border-left")
 }

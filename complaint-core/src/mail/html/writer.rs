@@ -55,11 +55,7 @@ impl Writer {
                 '\n' if self.preformatted > 0 => self.line_break(),
                 ' ' | '\t' | '\n' | '\r' | '\x0C' if self.preformatted == 0 => {
                     let breaks = c == '\n' || self.space == Space::LineBreak;
-                    self.space = if breaks {
-                        Space::LineBreak
-                    } else {
-                        Space::Blank
-                    };
+                    self.space = if breaks { Space::LineBreak } else { Space::Blank };
                 }
                 '\r' => {}
                 '\u{A0}' => self.push(' '),

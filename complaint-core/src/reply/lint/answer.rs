@@ -19,16 +19,9 @@ impl Run<'_> {
             self.wrong_name().map(|s| ("wrong-name", s)),
         ];
         let mut spans: Vec<(&str, (usize, usize))> = found.into_iter().flatten().collect();
-        spans.extend(
-            self.demands_missed()
-                .into_iter()
-                .map(|s| ("demand-missed", s)),
-        );
+        spans.extend(self.demands_missed().into_iter().map(|s| ("demand-missed", s)));
         spans.extend(self.reopened().into_iter().map(|s| ("reopen", s)));
-        spans
-            .into_iter()
-            .filter_map(|(rule, span)| self.finding(rule, span))
-            .collect()
+        spans.into_iter().filter_map(|(rule, span)| self.finding(rule, span)).collect()
     }
 
     /// Body and health come in the first two paragraphs after the address, and
@@ -60,35 +53,21 @@ impl Run<'_> {
             return Vec::new();
         }
         let told = |patterns| self.text.sentences.iter().any(|s| any(patterns, self, s));
-        let missed = verdict
-            .demands
-            .iter()
-            .filter_map(|d| self.rules().demands.get(d))
-            .filter(|p| !told(p))
-            .count();
-        if missed > 0 {
-            vec![self.first_sentence()]
-        } else {
-            Vec::new()
-        }
+        let missed = verdict.demands.iter().filter_map(|d| self.rules().demands.get(d)).filter(|p| !told(p)).count();
+        if missed > 0 { vec![self.first_sentence()] } else { Vec::new() }
     }
 
     /// No date at all, or the first one after the customer's deadline.
     fn deadline_missed(&self) -> Option<(usize, usize)> {
         let (mail, verdict) = self.context.mail?;
-        let judged = matches!(verdict.kind, Kind::Complaint)
-            && !verdict.closed
-            && !verdict.flags.contains(&Flag::LifeThreat);
+        let judged =
+            matches!(verdict.kind, Kind::Complaint) && !verdict.closed && !verdict.flags.contains(&Flag::LifeThreat);
         let deadline = verdict.facts.deadline.first().filter(|_| judged)?;
         if !self.has("date") {
             return Some(self.first_sentence());
         }
         let wanted = month_and_day(deadline.date.as_deref()?)?;
-        let written = mail
-            .date
-            .as_deref()
-            .and_then(month_and_day)
-            .map_or(1, |d| d.0);
+        let written = mail.date.as_deref().and_then(month_and_day).map_or(1, |d| d.0);
         let since = |(month, day): (u32, u32)| ((month + 12 - written) % 12, day);
         let (first, span) = self.dates().into_iter().map(|(d, s)| (since(d), s)).min()?;
         (first > since(wanted)).then_some(span)
@@ -99,22 +78,15 @@ impl Run<'_> {
         let mut found = Vec::new();
         let number = |text: &str| -> Option<(u32, usize)> {
             let digits: String = text.chars().take_while(char::is_ascii_digit).collect();
-            digits
-                .parse()
-                .ok()
-                .filter(|n| (1..=31).contains(n))
-                .map(|n| (n, digits.len()))
+            digits.parse().ok().filter(|n| (1..=31).contains(n)).map(|n| (n, digits.len()))
         };
         let text = self.text.text;
         for (at, _) in text.match_indices(self.rules().month.as_str()) {
             let start = text[..at]
                 .rfind(|c: char| !c.is_ascii_digit())
-                .map_or(0, |i| {
-                    i + text[i..].chars().next().map_or(1, char::len_utf8)
-                });
+                .map_or(0, |i| i + text[i..].chars().next().map_or(1, char::len_utf8));
             let rest = &text[at + self.rules().month.len()..];
-            let (Some((month, _)), Some((day, len))) = (number(&text[start..at]), number(rest))
-            else {
+            let (Some((month, _)), Some((day, len))) = (number(&text[start..at]), number(rest)) else {
                 continue;
             };
             if rest[len..].starts_with(self.rules().day.as_str()) {
@@ -123,11 +95,7 @@ impl Run<'_> {
             }
         }
         let quoted = |span: (usize, usize)| {
-            self.text
-                .words
-                .iter()
-                .zip(&self.text.masked)
-                .any(|(w, &m)| m && w.span.0 < span.1 && span.0 < w.span.1)
+            self.text.words.iter().zip(&self.text.masked).any(|(w, &m)| m && w.span.0 < span.1 && span.0 < w.span.1)
         };
         found.retain(|&(_, span)| !quoted(span));
         found
@@ -142,23 +110,14 @@ impl Run<'_> {
             return None;
         }
         let known = writer_name(mail, verdict, &self.linter.speech, &self.linter.words);
-        let display = mail
-            .from
-            .as_ref()
-            .and_then(|a| a.name.clone())
-            .unwrap_or_default();
+        let display = mail.from.as_ref().and_then(|a| a.name.clone()).unwrap_or_default();
         let same = |writer: &str| {
             let (writer, name) = (plain(writer), plain(&name));
             !writer.is_empty() && (writer.contains(&name) || name.contains(&writer))
         };
-        let family = known
-            .iter()
-            .flat_map(|k| k.split_whitespace())
-            .any(|part| name.contains(part));
-        let right = known.as_deref().is_some_and(same)
-            || same(&display)
-            || family
-            || plain(&mail.body).contains(&plain(&name));
+        let family = known.iter().flat_map(|k| k.split_whitespace()).any(|part| name.contains(part));
+        let right =
+            known.as_deref().is_some_and(same) || same(&display) || family || plain(&mail.body).contains(&plain(&name));
         (!right).then_some(span)
     }
 
@@ -170,16 +129,7 @@ impl Run<'_> {
         if !verdict.closed {
             return Vec::new();
         }
-        let again = |s: &&super::Sentence| {
-            ["step", "call", "question"]
-                .iter()
-                .any(|m| self.marked(m, s))
-        };
-        self.text
-            .sentences
-            .iter()
-            .filter(again)
-            .map(|s| self.text.span(s))
-            .collect()
+        let again = |s: &&super::Sentence| ["step", "call", "question"].iter().any(|m| self.marked(m, s));
+        self.text.sentences.iter().filter(again).map(|s| self.text.span(s)).collect()
     }
 }

@@ -91,26 +91,10 @@ impl Linter {
         let rules = Rules::parse(file, source)?;
         let (file, source) = complaint_dictionaries::replies::SPEECH;
         let speech = templates::parse(file, source).map_err(|e| match e {
-            TemplateError::Content {
-                file,
-                line,
-                message,
-            } => LintError::Rules {
-                file,
-                line,
-                message,
-            },
-            other => LintError::Rules {
-                file: file.to_string(),
-                line: 1,
-                message: other.to_string(),
-            },
+            TemplateError::Content { file, line, message } => LintError::Rules { file, line, message },
+            other => LintError::Rules { file: file.to_string(), line: 1, message: other.to_string() },
         })?;
-        Ok(Self {
-            rules,
-            words: Words::new()?,
-            speech,
-        })
+        Ok(Self { rules, words: Words::new()?, speech })
     }
 
     /// The rules in the order of the file.
@@ -125,12 +109,7 @@ impl Linter {
 
     /// As [`Self::lint`], over words that are already cut. Their spans are byte
     /// ranges of `text`.
-    pub fn lint_words(
-        &self,
-        text: &str,
-        words: &[Word],
-        context: &LintContext<'_>,
-    ) -> Vec<Finding> {
+    pub fn lint_words(&self, text: &str, words: &[Word], context: &LintContext<'_>) -> Vec<Finding> {
         let run = self.run(text, words, context);
         let mut findings = run.phrases();
         findings.extend(run.whole());
@@ -144,18 +123,9 @@ impl Linter {
         sorted(self.run(text, &words, context).phrases())
     }
 
-    fn run<'a>(
-        &'a self,
-        text: &'a str,
-        words: &'a [Word],
-        context: &'a LintContext<'a>,
-    ) -> Run<'a> {
+    fn run<'a>(&'a self, text: &'a str, words: &'a [Word], context: &'a LintContext<'a>) -> Run<'a> {
         let mail = context.mail.map(|(mail, _)| mail);
-        Run {
-            linter: self,
-            context,
-            text: Text::new(text, words, mail, &self.rules.ends),
-        }
+        Run { linter: self, context, text: Text::new(text, words, mail, &self.rules.ends) }
     }
 }
 
@@ -179,11 +149,7 @@ impl Run<'_> {
 
     /// A finding of the structural rule of that name.
     fn finding(&self, id: &str, span: (usize, usize)) -> Option<Finding> {
-        self.rules()
-            .rules
-            .iter()
-            .find(|r| r.id == id)
-            .and_then(|r| self.found(r, span))
+        self.rules().rules.iter().find(|r| r.id == id).and_then(|r| self.found(r, span))
     }
 
     /// A finding of the rule, unless it holds for other faults.
@@ -201,15 +167,9 @@ impl Run<'_> {
 
     /// The mark stands in the sentence.
     fn marked(&self, mark: &str, sentence: &Sentence) -> bool {
-        let patterns = self
-            .rules()
-            .marks
-            .get(mark)
-            .map(Vec::as_slice)
-            .unwrap_or_default();
+        let patterns = self.rules().marks.get(mark).map(Vec::as_slice).unwrap_or_default();
         let row = self.text.row(sentence);
-        patterns.iter().any(|p| !p.find(row).is_empty())
-            || (mark == "date" && self.date_slot(sentence))
+        patterns.iter().any(|p| !p.find(row).is_empty()) || (mark == "date" && self.date_slot(sentence))
     }
 
     /// The mark stands somewhere in the text.
@@ -219,24 +179,14 @@ impl Run<'_> {
 
     fn date_slot(&self, sentence: &Sentence) -> bool {
         let (from, to) = self.text.span(sentence);
-        self.text
-            .slots
-            .iter()
-            .filter(|s| from <= s.0 && s.1 <= to)
-            .any(|&(a, b)| {
-                let slot = &self.text.text[a..b];
-                self.rules()
-                    .date_slots
-                    .iter()
-                    .any(|d| slot.contains(d.as_str()))
-            })
+        self.text.slots.iter().filter(|s| from <= s.0 && s.1 <= to).any(|&(a, b)| {
+            let slot = &self.text.text[a..b];
+            self.rules().date_slots.iter().any(|d| slot.contains(d.as_str()))
+        })
     }
 
     /// The sentence of no finding where something is missing.
     fn first_sentence(&self) -> (usize, usize) {
-        self.text
-            .sentences
-            .first()
-            .map_or((0, 0), |s| self.text.span(s))
+        self.text.sentences.first().map_or((0, 0), |s| self.text.span(s))
     }
 }

@@ -49,23 +49,10 @@ pub(crate) struct Row<'a> {
 impl Pattern {
     /// Reads a pattern; the error says what is wrong.
     pub(crate) fn parse(source: &str) -> Result<Self, String> {
-        let elements: Vec<Element> = source
-            .split_whitespace()
-            .map(element)
-            .collect::<Result<_, _>>()?;
-        match elements.iter().any(|e| {
-            matches!(
-                e,
-                Element::Any {
-                    optional: false,
-                    ..
-                }
-            )
-        }) {
+        let elements: Vec<Element> = source.split_whitespace().map(element).collect::<Result<_, _>>()?;
+        match elements.iter().any(|e| matches!(e, Element::Any { optional: false, .. })) {
             true => Ok(Self { elements }),
-            false => Err(format!(
-                "the pattern `{source}` matches nothing in particular"
-            )),
+            false => Err(format!("the pattern `{source}` matches nothing in particular")),
         }
     }
 
@@ -102,11 +89,7 @@ fn element(source: &str) -> Result<Element, String> {
 }
 
 fn atom(source: &str) -> Result<Atom, String> {
-    let inside = |open: char, close: char| {
-        source
-            .strip_prefix(open)
-            .and_then(|s| s.strip_suffix(close))
-    };
+    let inside = |open: char, close: char| source.strip_prefix(open).and_then(|s| s.strip_suffix(close));
     if source.is_empty() {
         return Err("an empty alternative".to_string());
     }
@@ -115,15 +98,9 @@ fn atom(source: &str) -> Result<Atom, String> {
     } else if let Some(pos) = inside('{', '}') {
         Atom::Pos(pos.to_string())
     } else if let Some(text) = source.strip_suffix('*') {
-        Atom::Text {
-            text: text.to_string(),
-            open: true,
-        }
+        Atom::Text { text: text.to_string(), open: true }
     } else {
-        Atom::Text {
-            text: source.to_string(),
-            open: false,
-        }
+        Atom::Text { text: source.to_string(), open: false }
     })
 }
 
@@ -135,20 +112,12 @@ fn matches(elements: &[Element], row: Row<'_>, at: usize) -> Option<usize> {
     match first {
         Element::Start => (at == 0).then(|| matches(rest, row, at)).flatten(),
         Element::End => (at == row.words.len()).then_some(at),
-        Element::Gap => {
-            (at..=(at + GAP).min(row.words.len())).find_map(|next| matches(rest, row, next))
-        }
+        Element::Gap => (at..=(at + GAP).min(row.words.len())).find_map(|next| matches(rest, row, next)),
         Element::Any { atoms, optional } => atoms
             .iter()
             .filter_map(|a| after(a, row, at))
             .find_map(|next| matches(rest, row, next))
-            .or_else(|| {
-                if *optional {
-                    matches(rest, row, at)
-                } else {
-                    None
-                }
-            }),
+            .or_else(|| if *optional { matches(rest, row, at) } else { None }),
     }
 }
 
@@ -163,10 +132,7 @@ fn after(atom: &Atom, row: Row<'_>, at: usize) -> Option<usize> {
         Atom::Text { text, open } => {
             let start = word.span.0;
             let end = start + text.len();
-            row.text
-                .get(start..)?
-                .starts_with(text.as_str())
-                .then_some(())?;
+            row.text.get(start..)?.starts_with(text.as_str()).then_some(())?;
             let last = row.words[at..].iter().position(|w| w.span.1 >= end)? + at;
             let whole = *open || row.words[last].span.1 == end;
             (whole && !row.masked[at..=last].contains(&true)).then_some(last + 1)
@@ -183,14 +149,7 @@ mod tests {
     fn hits(pattern: &str, text: &str) -> usize {
         let words = Words::new().unwrap().cut(text);
         let masked = vec![false; words.len()];
-        Pattern::parse(pattern)
-            .unwrap()
-            .find(Row {
-                text,
-                words: &words,
-                masked: &masked,
-            })
-            .len()
+        Pattern::parse(pattern).unwrap().find(Row { text, words: &words, masked: &masked }).len()
     }
 
     #[test]
@@ -203,10 +162,7 @@ mod tests {
 
     #[test]
     fn base_forms_gaps_and_places() {
-        assert_eq!(
-            hits("お詫び <いたす>|<申し上げる>", "深くお詫び申し上げます"),
-            1
-        );
+        assert_eq!(hits("お詫び <いたす>|<申し上げる>", "深くお詫び申し上げます"), 1);
         assert_eq!(hits("^ でも", "でも、確認しました"), 1);
         assert_eq!(hits("^ でも", "店舗でも承ります"), 0);
         assert_eq!(hits("{名詞} … <する>", "確認を担当がすぐにする"), 1);

@@ -119,9 +119,8 @@ pub(crate) struct Rules {
 }
 
 /// Marks that code asks for by name.
-pub(crate) const MARKS: [&str; 9] = [
-    "apology", "thanks", "date", "step", "checked", "trouble", "health", "call", "question",
-];
+pub(crate) const MARKS: [&str; 9] =
+    ["apology", "thanks", "date", "step", "checked", "trouble", "health", "call", "question"];
 
 impl Rules {
     /// Reads and checks the rules.
@@ -145,11 +144,7 @@ impl Rules {
             required.insert(*form, reader.names(names, &marks)?);
         }
         let required_report = reader.names(&raw.required_report, &marks)?;
-        let rules = raw
-            .rule
-            .into_iter()
-            .map(|r| reader.rule(r, &marks))
-            .collect::<Result<_, _>>()?;
+        let rules = raw.rule.into_iter().map(|r| reader.rule(r, &marks)).collect::<Result<_, _>>()?;
         Ok(Self {
             ends: raw.ends,
             quiet_words: raw.quiet_words,
@@ -175,25 +170,14 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn error(&self, at: usize, message: String) -> LintError {
-        LintError::Rules {
-            file: self.file.to_string(),
-            line: line_of(self.source, at),
-            message,
-        }
+        LintError::Rules { file: self.file.to_string(), line: line_of(self.source, at), message }
     }
 
     fn patterns(&self, sources: &[Spanned<String>]) -> Result<Patterns, LintError> {
-        sources
-            .iter()
-            .map(|s| Pattern::parse(s.get_ref()).map_err(|e| self.error(s.span().start, e)))
-            .collect()
+        sources.iter().map(|s| Pattern::parse(s.get_ref()).map_err(|e| self.error(s.span().start, e))).collect()
     }
 
-    fn names(
-        &self,
-        names: &[Spanned<String>],
-        marks: &BTreeMap<String, Patterns>,
-    ) -> Result<Vec<String>, LintError> {
+    fn names(&self, names: &[Spanned<String>], marks: &BTreeMap<String, Patterns>) -> Result<Vec<String>, LintError> {
         names
             .iter()
             .map(|n| match marks.contains_key(n.get_ref()) {

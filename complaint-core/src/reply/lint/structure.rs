@@ -33,23 +33,14 @@ impl Run<'_> {
             return Vec::new();
         }
         let offset = sentence.words.0;
-        let span =
-            |(from, to): (usize, usize)| self.text.span_of_words((from + offset, to + offset));
-        spans
-            .into_iter()
-            .filter_map(|s| self.found(rule, span(s)))
-            .collect()
+        let span = |(from, to): (usize, usize)| self.text.span_of_words((from + offset, to + offset));
+        spans.into_iter().filter_map(|s| self.found(rule, span(s))).collect()
     }
 
     /// One of the rule's marks stands in the same paragraph.
     fn excused(&self, rule: &Rule, sentence: &Sentence) -> bool {
-        let near = self
-            .text
-            .sentences
-            .iter()
-            .filter(|s| s.paragraph == sentence.paragraph);
-        near.into_iter()
-            .any(|s| rule.unless.iter().any(|mark| self.marked(mark, s)))
+        let near = self.text.sentences.iter().filter(|s| s.paragraph == sentence.paragraph);
+        near.into_iter().any(|s| rule.unless.iter().any(|mark| self.marked(mark, s)))
     }
 
     fn too_often(&self, rule: &Rule) -> Vec<Finding> {
@@ -57,18 +48,12 @@ impl Run<'_> {
             return Vec::new();
         };
         let mut spans = Vec::new();
-        for sentence in self
-            .text
-            .sentences
-            .iter()
-            .filter(|s| !any(&count.except, self, s))
-        {
+        for sentence in self.text.sentences.iter().filter(|s| !any(&count.except, self, s)) {
             let row = self.text.row(sentence);
             let offset = sentence.words.0;
             let found = count.patterns.iter().flat_map(|p| p.find(row));
-            let mut places: Vec<(usize, usize)> = found
-                .map(|(a, b)| self.text.span_of_words((a + offset, b + offset)))
-                .collect();
+            let mut places: Vec<(usize, usize)> =
+                found.map(|(a, b)| self.text.span_of_words((a + offset, b + offset))).collect();
             places.sort_unstable();
             places.dedup_by(|b, a| b.0 < a.1);
             match (count.each, places.is_empty()) {
@@ -77,11 +62,7 @@ impl Run<'_> {
                 (false, _) => spans.push(self.text.span(sentence)),
             }
         }
-        spans
-            .into_iter()
-            .skip(count.max)
-            .filter_map(|s| self.found(rule, s))
-            .collect()
+        spans.into_iter().skip(count.max).filter_map(|s| self.found(rule, s)).collect()
     }
 
     /// An apology with nothing before it that says for what. One that repeats
@@ -92,25 +73,14 @@ impl Run<'_> {
             return None;
         }
         let row = self.text.row(sentence);
-        let head = self.rules().marks["apology"]
-            .iter()
-            .flat_map(|p| p.find(row))
-            .map(|m| m.0)
-            .min()?;
+        let head = self.rules().marks["apology"].iter().flat_map(|p| p.find(row)).map(|m| m.0).min()?;
         let says_what = row.words[..head].iter().enumerate().any(|(i, w)| {
-            let content = self
-                .rules()
-                .content
-                .iter()
-                .any(|p| w.pos.starts_with(p.as_str()));
+            let content = self.rules().content.iter().any(|p| w.pos.starts_with(p.as_str()));
             (content && !self.rules().quiet_words.contains(&w.surface)) || row.masked[i]
         });
         let before = at.checked_sub(1).map(|i| &self.text.sentences[i]);
-        let just_said =
-            before.is_some_and(|b| b.paragraph == sentence.paragraph && self.marked("trouble", b));
-        let repeats = self.text.sentences[..at]
-            .iter()
-            .any(|s| self.marked("apology", s));
+        let just_said = before.is_some_and(|b| b.paragraph == sentence.paragraph && self.marked("trouble", b));
+        let repeats = self.text.sentences[..at].iter().any(|s| self.marked("apology", s));
         (!says_what && !just_said && !repeats).then(|| self.text.span(sentence))
     }
 
@@ -127,10 +97,7 @@ impl Run<'_> {
             false => self.rules().required.get(&form),
         };
         let missing = required.into_iter().flatten().find(|mark| !self.has(mark));
-        missing
-            .and_then(|_| self.finding("missing-part", self.first_sentence()))
-            .into_iter()
-            .collect()
+        missing.and_then(|_| self.finding("missing-part", self.first_sentence())).into_iter().collect()
     }
 
     /// The name that the text is addressed to, without the title, and its place.
@@ -143,19 +110,12 @@ impl Run<'_> {
             if bare.is_empty() {
                 continue;
             }
-            let name = self
-                .rules()
-                .honorific
-                .iter()
-                .find_map(|h| bare.strip_suffix(h.as_str()));
+            let name = self.rules().honorific.iter().find_map(|h| bare.strip_suffix(h.as_str()));
             let short = bare.chars().count() <= 40 && !bare.contains(['。', '、']);
             match name {
                 Some(name) if short => {
                     let lead = line.len() - line.trim_start().len();
-                    return Some((
-                        name.trim().to_string(),
-                        (start + lead, start + lead + bare.len()),
-                    ));
+                    return Some((name.trim().to_string(), (start + lead, start + lead + bare.len())));
                 }
                 _ => return None,
             }

@@ -28,41 +28,19 @@ pub(crate) struct Text<'a> {
 }
 
 impl<'a> Text<'a> {
-    pub(crate) fn new(
-        text: &'a str,
-        words: &'a [Word],
-        mail: Option<&Mail>,
-        ends: &[String],
-    ) -> Self {
+    pub(crate) fn new(text: &'a str, words: &'a [Word], mail: Option<&Mail>, ends: &[String]) -> Self {
         let slots: Vec<(usize, usize)> = slots(text).into_iter().map(|s| s.span).collect();
         let mut masks = slots.clone();
         masks.extend(quoted_lines(text));
-        masks.extend(
-            brackets(text)
-                .into_iter()
-                .filter(|&(from, to)| is_customers(&text[from..to], mail)),
-        );
-        let masked = words
-            .iter()
-            .map(|w| masks.iter().any(|m| w.span.0 < m.1 && m.0 < w.span.1))
-            .collect();
-        Self {
-            text,
-            words,
-            masked,
-            sentences: sentences(text, words, ends),
-            slots,
-        }
+        masks.extend(brackets(text).into_iter().filter(|&(from, to)| is_customers(&text[from..to], mail)));
+        let masked = words.iter().map(|w| masks.iter().any(|m| w.span.0 < m.1 && m.0 < w.span.1)).collect();
+        Self { text, words, masked, sentences: sentences(text, words, ends), slots }
     }
 
     /// What patterns match against.
     pub(crate) fn row(&self, sentence: &Sentence) -> Row<'_> {
         let (from, to) = sentence.words;
-        Row {
-            text: self.text,
-            words: &self.words[from..to],
-            masked: &self.masked[from..to],
-        }
+        Row { text: self.text, words: &self.words[from..to], masked: &self.masked[from..to] }
     }
 
     /// Bytes of the sentence.
@@ -72,10 +50,7 @@ impl<'a> Text<'a> {
 
     /// Bytes of a range of words.
     pub(crate) fn span_of_words(&self, (from, to): (usize, usize)) -> (usize, usize) {
-        (
-            self.words[from].span.0,
-            self.words[to.max(from + 1) - 1].span.1,
-        )
+        (self.words[from].span.0, self.words[to.max(from + 1) - 1].span.1)
     }
 }
 
@@ -122,11 +97,8 @@ fn brackets(text: &str) -> Vec<(usize, usize)> {
 
 /// Against a mail, only what stands in the mail is the customer's own.
 fn is_customers(quoted: &str, mail: Option<&Mail>) -> bool {
-    let plain = |s: &str| -> String {
-        s.chars()
-            .filter(|c| !c.is_whitespace() && !"「」『』".contains(*c))
-            .collect()
-    };
+    let plain =
+        |s: &str| -> String { s.chars().filter(|c| !c.is_whitespace() && !"「」『』".contains(*c)).collect() };
     let Some(mail) = mail else { return true };
     let quoted = plain(quoted);
     plain(&mail.body).contains(&quoted) || plain(&mail.subject).contains(&quoted)
@@ -141,10 +113,7 @@ fn sentences(text: &str, words: &[Word], ends: &[String]) -> Vec<Sentence> {
         let between = next.map_or("", |n| &text[words[i].span.1..n.span.0]);
         let ended = ends.contains(&words[i].surface) || between.contains('\n') || next.is_none();
         if ended {
-            all.push(Sentence {
-                words: (start, i + 1),
-                paragraph,
-            });
+            all.push(Sentence { words: (start, i + 1), paragraph });
             start = i + 1;
         }
         if between.matches('\n').count() > 1 {

@@ -103,7 +103,8 @@ pub struct RuleSet {
     by_hash: HashMap<u32, usize>,
 }
 
-static BUILT_IN: LazyLock<Result<RuleSet, RuleError>> = LazyLock::new(|| RuleSet::parse(data::SETS, data::FILES, data::SURFACE));
+static BUILT_IN: LazyLock<Result<RuleSet, RuleError>> =
+    LazyLock::new(|| RuleSet::parse(data::SETS, data::FILES, data::SURFACE));
 
 const PATTERN_COLUMNS: usize = 6;
 const SURFACE_COLUMNS: usize = 9;

@@ -33,7 +33,10 @@ pub(super) enum Node {
     Either(Vec<Vec<Node>>),
     Optional(Vec<Node>),
     /// Words that do not matter: at most `most`, over commas or not.
-    Gap { most: usize, over_commas: bool },
+    Gap {
+        most: usize,
+        over_commas: bool,
+    },
     Start,
     End,
     /// What follows is none of these.
@@ -153,7 +156,9 @@ impl Reader<'_> {
         }
         if let Some(w) = inside('{', '}') {
             let pos = Pos::from_name(w).map(Test::Pos);
-            return pos.or_else(|| Form::from_name(w).map(Test::Form)).ok_or_else(|| format!("unknown part of speech or form `{{{w}}}`"));
+            return pos
+                .or_else(|| Form::from_name(w).map(Test::Form))
+                .ok_or_else(|| format!("unknown part of speech or form `{{{w}}}`"));
         }
         match word {
             "_" => Ok(Test::Any),

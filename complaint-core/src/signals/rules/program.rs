@@ -27,11 +27,16 @@ enum Step {
     /// Try the next step first, then the one at this place.
     Or(usize),
     Jump(usize),
-    Gap { most: usize, over_commas: bool },
+    Gap {
+        most: usize,
+        over_commas: bool,
+    },
     Start,
     End,
     /// Up to `end` lies what must not match here.
-    NotNext { end: usize },
+    NotNext {
+        end: usize,
+    },
     Found,
 }
 

@@ -74,10 +74,12 @@ fn has(set: &[u32], lemma: u32) -> bool {
 impl ScopeWords {
     /// Reads the sets.
     pub(super) fn new(sets: &Sets) -> Result<Self, String> {
-        let set = |name: &str| words_of(sets, name).map(|mut w| {
-            w.sort_unstable();
-            w
-        });
+        let set = |name: &str| {
+            words_of(sets, name).map(|mut w| {
+                w.sort_unstable();
+                w
+            })
+        };
         Ok(Self {
             negation: set("scope-negation")?,
             bridge: set("scope-bridge")?,
@@ -123,8 +125,17 @@ impl ScopeWords {
         use Pos::*;
         matches!(
             t.info.pos,
-            Auxiliary | DependentVerb | VerbSuffix | DependentAdjective | DependentNoun | ConnectiveParticle | TopicParticle
-                | AdverbialParticle | FinalParticle | CaseParticle | Particle
+            Auxiliary
+                | DependentVerb
+                | VerbSuffix
+                | DependentAdjective
+                | DependentNoun
+                | ConnectiveParticle
+                | TopicParticle
+                | AdverbialParticle
+                | FinalParticle
+                | CaseParticle
+                | Particle
         ) || has(&self.bridge, t.info.lemma)
             || has(&self.negation, t.info.lemma)
     }
@@ -152,7 +163,8 @@ impl ScopeWords {
         let from = (end..=tail).find(|&i| view.words.get(i).is_some_and(|t| has(&self.cite, t.info.lemma)));
         let Some(i) = from else { return false };
         let mut rest = view.words[i + 1..].iter().take(5);
-        rest.next().is_some_and(|t| t.info.class == Class::VerbSay) && rest.take(3).any(|t| has(&self.passive, t.info.lemma))
+        rest.next().is_some_and(|t| t.info.class == Class::VerbSay)
+            && rest.take(3).any(|t| has(&self.passive, t.info.lemma))
     }
 
     /// 父が, 主人は … before the match.
@@ -160,19 +172,27 @@ impl ScopeWords {
         let before = &view.words[first.saturating_sub(BEFORE)..first];
         let clause = before.iter().rposition(|t| t.info.pos == Pos::Comma).map_or(0, |i| i + 1);
         before[clause..].windows(2).any(|w| {
-            w[0].info.class == Class::Person && w[0].info.pos != Pos::Verb && !has(&self.myself, w[0].info.lemma) && has(&self.subject, w[1].info.lemma)
+            w[0].info.class == Class::Person
+                && w[0].info.pos != Pos::Verb
+                && !has(&self.myself, w[0].info.lemma)
+                && has(&self.subject, w[1].info.lemma)
         })
     }
 
     fn conditional(&self, view: &View<'_>, first: usize, end: usize, tail: usize) -> bool {
         let before = view.words[..first].iter().any(|t| has(&self.condition_before, t.info.lemma));
         before
-            || view.words[end..tail].iter().any(|t| t.info.form == Form::Conditional || has(&self.condition_after, t.info.lemma))
+            || view.words[end..tail]
+                .iter()
+                .any(|t| t.info.form == Form::Conditional || has(&self.condition_after, t.info.lemma))
     }
 
     /// 先日は…でしたが.
     fn settled(&self, view: &View<'_>, first: usize, end: usize) -> bool {
         view.words[..first].iter().any(|t| has(&self.past, t.info.lemma))
-            && view.words[end..].windows(2).take(TAIL).any(|w| w[0].info.lemma == word_hash("た") && has(&self.contrast, w[1].info.lemma))
+            && view.words[end..]
+                .windows(2)
+                .take(TAIL)
+                .any(|w| w[0].info.lemma == word_hash("た") && has(&self.contrast, w[1].info.lemma))
     }
 }

@@ -5,7 +5,10 @@
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
-use super::{RuleError, table::{Row, list}};
+use super::{
+    RuleError,
+    table::{Row, list},
+};
 use crate::tokens::Token;
 
 /// Where a form must begin or end.
@@ -113,7 +116,9 @@ impl SurfaceRules {
         for m in self.search.find_overlapping_iter(&folded.text) {
             let form = &self.forms[m.pattern()];
             let (start, end) = folded.original(m.start(), m.end());
-            if !self.stands_alone(form, words, sentence, base, start, end) || excepted(&folded.text, m.start(), m.end(), &form.exceptions) {
+            if !self.stands_alone(form, words, sentence, base, start, end)
+                || excepted(&folded.text, m.start(), m.end(), &form.exceptions)
+            {
                 continue;
             }
             let first = words.partition_point(|t| (t.end as usize) <= base + start);
@@ -124,7 +129,15 @@ impl SurfaceRules {
         }
     }
 
-    fn stands_alone(&self, form: &Form, words: &[Token], sentence: &str, base: usize, start: usize, end: usize) -> bool {
+    fn stands_alone(
+        &self,
+        form: &Form,
+        words: &[Token],
+        sentence: &str,
+        base: usize,
+        start: usize,
+        end: usize,
+    ) -> bool {
         let mark = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric() && c != 'ー');
         let begins = match form.begin {
             Edge::Anywhere => true,

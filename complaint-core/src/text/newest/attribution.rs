@@ -43,8 +43,8 @@ pub(super) fn at(lines: &[Line<'_>], at: usize) -> Option<Attribution> {
             return None;
         }
         let body = at + count + 1;
-        let marked = super::headers::next_visible(lines, body, 2)
-            .is_some_and(|next| marks::mark(lines[next].raw).is_some());
+        let marked =
+            super::headers::next_visible(lines, body, 2).is_some_and(|next| marks::mark(lines[next].raw).is_some());
         match certainty(&joined) {
             Some(found) if marked || found == Certainty::ByItself => {
                 return Some(Attribution { body, marked });
@@ -62,8 +62,7 @@ pub(super) fn is_certain(text: &str) -> bool {
 
 /// Cheap: there must be a date, an address or the programs' first word.
 fn may_begin(text: &str) -> bool {
-    text.bytes()
-        .any(|b| b.is_ascii_digit() || b == b'@' || b == b':')
+    text.bytes().any(|b| b.is_ascii_digit() || b == b'@' || b == b':')
         || text.contains('＠')
         || evidence::begins_with_on(text)
         || text.chars().any(|c| c.is_numeric())
@@ -72,12 +71,8 @@ fn may_begin(text: &str) -> bool {
 
 fn certainty(text: &str) -> Option<Certainty> {
     let closed = evidence::ends_like_introduction(text);
-    let told = text
-        .trim_end_matches([':', '：', ' ', '\u{3000}', ']', '-'])
-        .to_ascii_lowercase();
-    let verb = ATTRIBUTION_ENDINGS
-        .iter()
-        .any(|ending| told.ends_with(ending.as_str()));
+    let told = text.trim_end_matches([':', '：', ' ', '\u{3000}', ']', '-']).to_ascii_lowercase();
+    let verb = ATTRIBUTION_ENDINGS.iter().any(|ending| told.ends_with(ending.as_str()));
     let dated = evidence::has_date(text);
     if !closed && !verb && !dated {
         return None;
@@ -89,10 +84,7 @@ fn certainty(text: &str) -> Option<Certainty> {
     let english = verb && told.is_ascii() || told.ends_with("wrote");
 
     let last = evidence::ends_with_address(text) && timed;
-    let by_address = begins
-        && dated
-        && closed
-        && (last || bracketed && (verb || tail_after_address(text) <= 16));
+    let by_address = begins && dated && closed && (last || bracketed && (verb || tail_after_address(text) <= 16));
     let by_verb = verb
         && closed
         && dated
@@ -104,10 +96,7 @@ fn certainty(text: &str) -> Option<Certainty> {
         return Some(Certainty::ByItself);
     }
     let before_marks = (closed && verb && (dated || addressed))
-        || (closed
-            && begins
-            && (timed || text.chars().count() <= 40)
-            && !contact::is_sentence(told.trim()))
+        || (closed && begins && (timed || text.chars().count() <= 40) && !contact::is_sentence(told.trim()))
         || (begins && bracketed)
         || (verb && begins && (addressed || timed))
         || (closed && bracketed && text.chars().count() <= 120);
@@ -116,6 +105,5 @@ fn certainty(text: &str) -> Option<Certainty> {
 
 /// Characters between the last bracket of the address and the end.
 fn tail_after_address(text: &str) -> usize {
-    text.rfind(['>', '＞', ']', ')', '）'])
-        .map_or(usize::MAX, |at| text[at..].chars().count())
+    text.rfind(['>', '＞', ']', ')', '）']).map_or(usize::MAX, |at| text[at..].chars().count())
 }

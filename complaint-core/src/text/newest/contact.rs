@@ -73,20 +73,13 @@ pub(super) fn is_signed_name(text: &str, begins_paragraph: bool) -> bool {
         return false;
     }
     begins_paragraph
-        || SIGNATURE
-            .organization
-            .iter()
-            .any(|word| plain.contains(word))
+        || SIGNATURE.organization.iter().any(|word| plain.contains(word))
         || PERSON.as_ref().is_some_and(|person| person.is_match(plain))
 }
 
 /// Whether a line says that a way to reach somebody follows.
 pub(super) fn leads_to_contact(text: &str) -> bool {
-    let tail = text
-        .char_indices()
-        .rev()
-        .nth(24)
-        .map_or(text, |(at, _)| &text[at..]);
+    let tail = text.char_indices().rev().nth(24).map_or(text, |(at, _)| &text[at..]);
     evidence::ends_with_colon(text) || SIGNATURE.lead.iter().any(|word| tail.contains(word))
 }
 
@@ -163,10 +156,7 @@ fn is_contact(text: &str) -> bool {
         || evidence::has_postal_code(text)
         || evidence::has_address(text)
         || is_house(text)
-        || SIGNATURE
-            .organization
-            .iter()
-            .any(|word| text.contains(word))
+        || SIGNATURE.organization.iter().any(|word| text.contains(word))
         || (has_contact_word(text) && text.chars().filter(|c| c.is_numeric()).count() >= 6)
 }
 
@@ -182,12 +172,9 @@ fn is_name(text: &str) -> bool {
         && !closing
         && !spoken_to
         && !is_sentence(text)
-        && !text.chars().any(|c| {
-            matches!(
-                c,
-                '。' | '、' | '!' | '！' | '?' | '？' | '「' | '」' | '…' | ':' | '：' | '→'
-            )
-        })
+        && !text
+            .chars()
+            .any(|c| matches!(c, '。' | '、' | '!' | '！' | '?' | '？' | '「' | '」' | '…' | ':' | '：' | '→'))
         && text.chars().any(char::is_alphabetic)
 }
 
@@ -203,16 +190,12 @@ pub(super) fn is_sentence(text: &str) -> bool {
 /// Whether the line begins with a word of orders, as a label.
 fn names_goods(text: &str) -> bool {
     let han = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
-    SIGNATURE.goods.iter().any(|word| {
-        text.strip_prefix(word)
-            .is_some_and(|rest| !rest.starts_with(han))
-    })
+    SIGNATURE.goods.iter().any(|word| text.strip_prefix(word).is_some_and(|rest| !rest.starts_with(han)))
 }
 
 fn begins_with_list_mark(text: &str) -> bool {
-    text.starts_with([
-        '・', '-', '*', '→', '①', '②', '③', '④', '⑤', '※', '･', '●', '■',
-    ]) || head(text, 4).starts_with(|c: char| c.is_ascii_digit())
+    text.starts_with(['・', '-', '*', '→', '①', '②', '③', '④', '⑤', '※', '･', '●', '■'])
+        || head(text, 4).starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// A line without the ornaments around a name.

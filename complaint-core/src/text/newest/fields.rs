@@ -17,10 +17,7 @@ pub(super) struct Field {
 /// The known label that a line begins with.
 pub(super) fn field(at: usize, line: &Line<'_>) -> Option<Field> {
     let near = head(line.text, 100);
-    let style = near
-        .chars()
-        .next()
-        .filter(|c| closing(*c).is_some() || is_bullet(*c));
+    let style = near.chars().next().filter(|c| closing(*c).is_some() || is_bullet(*c));
     let inner = &near[style.map_or(0, char::len_utf8)..];
     let (name, after) = match style.and_then(closing) {
         Some(close) => {
@@ -34,26 +31,16 @@ pub(super) fn field(at: usize, line: &Line<'_>) -> Option<Field> {
                 (None, Some(_)) => inner
                     .trim_start()
                     .find(char::is_whitespace)
-                    .map_or(inner.len(), |space| {
-                        space + inner.len() - inner.trim_start().len()
-                    }),
+                    .map_or(inner.len(), |space| space + inner.len() - inner.trim_start().len()),
                 (None, None) => return None,
             };
             (&inner[..end], &inner[end..])
         }
     };
     let role = *FORM_LABELS.get(&key(without_note(name)))?;
-    let lead = after.len()
-        - after
-            .trim_start_matches([':', '：', ' ', '\u{3000}', '\t'])
-            .len();
+    let lead = after.len() - after.trim_start_matches([':', '：', ' ', '\u{3000}', '\t']).len();
     let value = line.text_start() + (near.len() - after.len()) + lead;
-    Some(Field {
-        line: at,
-        role,
-        style,
-        value,
-    })
+    Some(Field { line: at, role, style, value })
 }
 
 /// A label without `（必須）` and the like.
@@ -62,8 +49,7 @@ fn without_note(name: &str) -> &str {
     if FORM_LABELS.contains_key(&key(name)) {
         return name;
     }
-    name.find(['(', '（', '[', '［'])
-        .map_or(name, |at| &name[..at])
+    name.find(['(', '（', '[', '［']).map_or(name, |at| &name[..at])
 }
 
 fn closing(open: char) -> Option<char> {
@@ -81,22 +67,5 @@ fn closing(open: char) -> Option<char> {
 }
 
 fn is_bullet(c: char) -> bool {
-    matches!(
-        c,
-        '■' | '□'
-            | '◆'
-            | '◇'
-            | '●'
-            | '○'
-            | '▼'
-            | '▽'
-            | '★'
-            | '☆'
-            | '・'
-            | '*'
-            | '＊'
-            | '◎'
-            | '※'
-            | '▪'
-    )
+    matches!(c, '■' | '□' | '◆' | '◇' | '●' | '○' | '▼' | '▽' | '★' | '☆' | '・' | '*' | '＊' | '◎' | '※' | '▪')
 }

@@ -18,11 +18,8 @@ const CHOICE: usize = 15;
 
 /// Sets aside what is not the writer's in a range, if it is a form.
 pub(super) fn set_aside(sheet: &mut Sheet<'_>, range: Range<usize>) {
-    let fields: Vec<Field> = range
-        .clone()
-        .filter(|at| sheet.kinds[*at].is_none())
-        .filter_map(|at| field(at, &sheet.lines[at]))
-        .collect();
+    let fields: Vec<Field> =
+        range.clone().filter(|at| sheet.kinds[*at].is_none()).filter_map(|at| field(at, &sheet.lines[at])).collect();
     if !is_form(sheet, &fields, range.clone()) {
         return;
     }
@@ -30,11 +27,7 @@ pub(super) fn set_aside(sheet: &mut Sheet<'_>, range: Range<usize>) {
     sheet.set_aside(end..range.end, AsideKind::Form);
     introduction(sheet, range.start..fields[0].line);
     let mut open: Option<Field> = None;
-    for (at, field) in fields
-        .iter()
-        .enumerate()
-        .take_while(|(_, field)| field.line < end)
-    {
+    for (at, field) in fields.iter().enumerate().take_while(|(_, field)| field.line < end) {
         // Inside the writer's words only labels of the form's own shape end them.
         if open.is_some_and(|open| open.style != field.style) {
             continue;
@@ -87,10 +80,7 @@ fn tells_person(sheet: &Sheet<'_>, field: &Field) -> bool {
 /// The value beside a label.
 fn value<'a>(sheet: &Sheet<'a>, field: &Field) -> &'a str {
     let line = &sheet.lines[field.line];
-    line.raw
-        .get(field.value - line.start..)
-        .unwrap_or("")
-        .trim()
+    line.raw.get(field.value - line.start..).unwrap_or("").trim()
 }
 
 fn has_value(sheet: &Sheet<'_>, field: &Field) -> bool {
@@ -151,10 +141,7 @@ fn has_label(text: &str, style: Option<char>) -> bool {
 
 /// What the form's program says above the fields, down to its phrase.
 fn introduction(sheet: &mut Sheet<'_>, range: Range<usize>) {
-    let last = range
-        .clone()
-        .rev()
-        .find(|at| is_said_above(&sheet.lines[*at]));
+    let last = range.clone().rev().find(|at| is_said_above(&sheet.lines[*at]));
     match last {
         Some(last) if last - range.start <= 8 => {
             let mut end = last + 1;
@@ -182,10 +169,7 @@ fn footer(sheet: &Sheet<'_>, range: Range<usize>) -> usize {
         let rule = start < range.end && evidence::is_rule(line.text);
         if rule || is_meta_field(at, line) || is_said_below(line.text, ruled) {
             start = at;
-        } else if !(line.is_blank()
-            || evidence::is_rule(line.text)
-            || evidence::has_web_address(line.text))
-        {
+        } else if !(line.is_blank() || evidence::is_rule(line.text) || evidence::has_web_address(line.text)) {
             break;
         }
     }
@@ -193,8 +177,7 @@ fn footer(sheet: &Sheet<'_>, range: Range<usize>) -> usize {
 }
 
 fn is_meta_field(at: usize, line: &Line<'_>) -> bool {
-    field(at, line).is_some_and(|field| field.role == FieldRole::Meta)
-        && !evidence::ends_like_sentence(line.text)
+    field(at, line).is_some_and(|field| field.role == FieldRole::Meta) && !evidence::ends_like_sentence(line.text)
 }
 
 /// Whether a form's program says this above the fields.

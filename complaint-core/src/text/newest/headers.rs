@@ -36,8 +36,7 @@ impl Block {
     /// `From`, `To` and `Date` too: without a subject an address is needed.
     fn stands_alone(&self) -> bool {
         let evidence = self.dated || self.addressed;
-        let titled = self.has(HeaderRole::Subject)
-            && (self.has(HeaderRole::Date) || self.has(HeaderRole::To));
+        let titled = self.has(HeaderRole::Subject) && (self.has(HeaderRole::Date) || self.has(HeaderRole::To));
         let complete = self.has(HeaderRole::Date) && self.has(HeaderRole::To);
         self.has(HeaderRole::From)
             && self.roles.len() >= 3
@@ -59,26 +58,15 @@ pub(super) fn opening_at(lines: &[Line<'_>], at: usize) -> Option<Opening> {
         return below_separator(lines, at, kind, alone);
     }
     if is_dated_separator(text) {
-        return Some(Opening {
-            body: at + 1,
-            kind: EarlierMail::Reply,
-            until_rule: true,
-        });
+        return Some(Opening { body: at + 1, kind: EarlierMail::Reply, until_rule: true });
     }
-    let first = if evidence::is_rule(text) {
-        next_visible(lines, at + 1, 1)?
-    } else {
-        at
-    };
+    let first = if evidence::is_rule(text) { next_visible(lines, at + 1, 1)? } else { at };
     let block = block_at(lines, first)?;
     // A form's own fields can look like a header; not with date and address.
     let next_is_field = !(block.dated && block.addressed)
         && next_visible(lines, block.end, 3).is_some_and(|next| is_form_field(lines[next].text));
     // In the middle of a paragraph the lines are the writer's account of a mail.
-    let apart = first > at
-        || at == 0
-        || lines[at - 1].is_blank()
-        || lines.get(block.end).is_none_or(Line::is_blank);
+    let apart = first > at || at == 0 || lines[at - 1].is_blank() || lines.get(block.end).is_none_or(Line::is_blank);
     (block.stands_alone() && apart && !next_is_field).then_some(Opening {
         body: block.end,
         kind: EarlierMail::Reply,
@@ -88,32 +76,16 @@ pub(super) fn opening_at(lines: &[Line<'_>], at: usize) -> Option<Opening> {
 
 /// A separator needs what it announces: a header, a quotation or the line that
 /// introduces one; the programs' full phrases between long rules stand alone.
-fn below_separator(
-    lines: &[Line<'_>],
-    at: usize,
-    kind: EarlierMail,
-    alone: bool,
-) -> Option<Opening> {
-    let opening = |body| {
-        Some(Opening {
-            body,
-            kind,
-            until_rule: false,
-        })
-    };
+fn below_separator(lines: &[Line<'_>], at: usize, kind: EarlierMail, alone: bool) -> Option<Opening> {
+    let opening = |body| Some(Opening { body, kind, until_rule: false });
     let Some(next) = next_visible(lines, at + 1, 3) else {
         return if alone { opening(at + 1) } else { None };
     };
     if let Some(block) = block_at(lines, next).filter(Block::stands_below_separator) {
         return opening(block.end);
     }
-    let announced = marks::mark(lines[next].raw).is_some()
-        || evidence::begins_with_date(head(lines[next].text, 200));
-    if announced || alone {
-        opening(at + 1)
-    } else {
-        None
-    }
+    let announced = marks::mark(lines[next].raw).is_some() || evidence::begins_with_date(head(lines[next].text, 200));
+    if announced || alone { opening(at + 1) } else { None }
 }
 
 /// The kind of a separator, and whether it needs nothing below it.
@@ -137,9 +109,7 @@ fn separator(text: &str) -> Option<(EarlierMail, bool)> {
     // Lotus Notes: `---- Forwarded by X on 2024/01/01 10:00 ----`.
     let dated = ruled && evidence::has_date(inner);
     let mut known = SEPARATORS.phrases.iter().filter(|_| dated);
-    known
-        .find(|(known, _)| phrase.starts_with(known.as_str()))
-        .map(|(_, (kind, _))| (*kind, true))
+    known.find(|(known, _)| phrase.starts_with(known.as_str())).map(|(_, (kind, _))| (*kind, true))
 }
 
 /// A writer's own `--- 1/11に送った文 ---`.
@@ -185,8 +155,7 @@ impl Block {
         self.roles.push(role);
         match role {
             HeaderRole::Date => {
-                self.dated |= evidence::has_any_day(value)
-                    || evidence::has_time(value) && evidence::has_date(value)
+                self.dated |= evidence::has_any_day(value) || evidence::has_time(value) && evidence::has_date(value)
             }
             HeaderRole::From | HeaderRole::To => self.addressed |= evidence::has_address(value),
             HeaderRole::Subject | HeaderRole::Other => {}
@@ -209,14 +178,10 @@ fn is_form_field(text: &str) -> bool {
     let near = head(text, 60);
     near.find([':', '：', '】'])
         .map(|end| near[..end].trim_start_matches(['【', '■', '●', '◆', '・', ' ']))
-        .is_some_and(|name| {
-            FORM_LABELS.contains_key(&key(name)) && !HEADER_LABELS.contains_key(&key(name))
-        })
+        .is_some_and(|name| FORM_LABELS.contains_key(&key(name)) && !HEADER_LABELS.contains_key(&key(name)))
 }
 
 /// The first visible line from `from` on, at most `blanks` blank lines away.
 pub(super) fn next_visible(lines: &[Line<'_>], from: usize, blanks: usize) -> Option<usize> {
-    (from..lines.len())
-        .take(blanks + 1)
-        .find(|at| !lines[*at].is_blank())
+    (from..lines.len()).take(blanks + 1).find(|at| !lines[*at].is_blank())
 }

@@ -39,20 +39,13 @@ pub(super) fn split(body: &str) -> Vec<Line<'_>> {
     while start < body.len() {
         let rest = &body.as_bytes()[start..];
         let (end, next) = match memchr2(b'\n', b'\r', rest) {
-            Some(at) if rest[at] == b'\r' && rest.get(at + 1) == Some(&b'\n') => {
-                (start + at, start + at + 2)
-            }
+            Some(at) if rest[at] == b'\r' && rest.get(at + 1) == Some(&b'\n') => (start + at, start + at + 2),
             Some(at) => (start + at, start + at + 1),
             None => (body.len(), body.len()),
         };
         let raw = &body[start..end];
         let text = raw.trim_matches(is_invisible);
-        lines.push(Line {
-            start,
-            next,
-            raw,
-            text,
-        });
+        lines.push(Line { start, next, raw, text });
         start = next;
     }
     lines

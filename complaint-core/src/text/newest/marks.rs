@@ -17,18 +17,14 @@ pub(super) struct Mark {
 }
 
 /// Faces that begin with what looks like a mark: `>_<`, `>w<`, `＞＜`.
-static FACE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    evidence::pattern(r"^[>＞]\s?[^\p{Han}\p{Hiragana}<＜>＞@:\s]{0,4}\s?[<＜](?:[^A-Za-z0-9/]|$)")
-});
+static FACE: LazyLock<Option<Regex>> =
+    LazyLock::new(|| evidence::pattern(r"^[>＞]\s?[^\p{Han}\p{Hiragana}<＜>＞@:\s]{0,4}\s?[<＜](?:[^A-Za-z0-9/]|$)"));
 
 /// The marks that a line begins with, if it is quoted.
 pub(super) fn mark(raw: &str) -> Option<Mark> {
     let text = raw.trim_start_matches(super::lines::is_invisible);
     // Four spaces or more before a mark are an indented drawing, not a quotation.
-    if !text.starts_with(['>', '＞', '》', '|', '｜'])
-        || raw.len() - text.len() > 12
-        || is_face(text)
-    {
+    if !text.starts_with(['>', '＞', '》', '|', '｜']) || raw.len() - text.len() > 12 || is_face(text) {
         return None;
     }
     let (mut depth, mut rest) = (0, text);
@@ -39,16 +35,11 @@ pub(super) fn mark(raw: &str) -> Option<Mark> {
         rest = after;
     }
     let body = rest.trim_start_matches([' ', '\u{3000}', '\t', '\u{a0}']);
-    (depth > 0).then(|| Mark {
-        depth,
-        width: raw.len() - body.len(),
-    })
+    (depth > 0).then(|| Mark { depth, width: raw.len() - body.len() })
 }
 
 fn one_mark(text: &str) -> Option<&str> {
-    ["|>", "｜＞", ">", "＞", "》"]
-        .iter()
-        .find_map(|m| text.strip_prefix(m))
+    ["|>", "｜＞", ">", "＞", "》"].iter().find_map(|m| text.strip_prefix(m))
 }
 
 fn is_face(text: &str) -> bool {

@@ -12,31 +12,10 @@ pub(super) fn is_mobile_line(text: &str) -> bool {
         line.truncate(at);
     }
     let around = |c: char| {
-        matches!(
-            c,
-            '<' | '>'
-                | '('
-                | ')'
-                | '（'
-                | '）'
-                | '['
-                | ']'
-                | '。'
-                | '.'
-                | '-'
-                | '®'
-                | '™'
-                | '“'
-                | '”'
-                | '"'
-        )
+        matches!(c, '<' | '>' | '(' | ')' | '（' | '）' | '[' | ']' | '。' | '.' | '-' | '®' | '™' | '“' | '”' | '"')
     };
     let line = line.trim_matches(around);
-    if MOBILE
-        .lines
-        .iter()
-        .any(|known| known.trim_matches(around) == line)
-    {
+    if MOBILE.lines.iter().any(|known| known.trim_matches(around) == line) {
         return true;
     }
     let (line, headed) = strip_one(line, &MOBILE.heads, true);
@@ -61,11 +40,7 @@ fn is_device(mut text: &str) -> bool {
 
 fn strip_one<'t>(text: &'t str, words: &[String], front: bool) -> (&'t str, bool) {
     for word in words {
-        let rest = if front {
-            text.strip_prefix(word.as_str())
-        } else {
-            text.strip_suffix(word.as_str())
-        };
+        let rest = if front { text.strip_prefix(word.as_str()) } else { text.strip_suffix(word.as_str()) };
         if let Some(rest) = rest {
             return (rest, true);
         }

@@ -66,10 +66,7 @@ impl NewestPart {
 
     /// The newest words, one range after the other.
     pub fn text(&self, body: &str) -> String {
-        self.newest
-            .iter()
-            .filter_map(|span| body.get(span.clone()))
-            .collect()
+        self.newest.iter().filter_map(|span| body.get(span.clone())).collect()
     }
 }
 
@@ -94,14 +91,7 @@ fn next_cut(sheet: &mut Sheet<'_>, start: usize) -> Option<(usize, Opening)> {
         } else if let Some(found) = attribution::at(&sheet.lines, at) {
             if !found.marked {
                 let kind = EarlierMail::Reply;
-                return Some((
-                    at,
-                    Opening {
-                        body: found.body,
-                        kind,
-                        until_rule: false,
-                    },
-                ));
+                return Some((at, Opening { body: found.body, kind, until_rule: false }));
             }
             sheet.set_aside(at..found.body, AsideKind::Attribution);
             at = found.body;
@@ -123,34 +113,18 @@ fn divide_own_lines(sheet: &mut Sheet<'_>, start: usize, end: usize) {
 
 /// Sets the earlier mail aside when words stand above it, else only the lines
 /// that open it, so that it is judged itself. Gives the line to go on at.
-fn set_earlier_aside(
-    sheet: &mut Sheet<'_>,
-    at: usize,
-    opening: Opening,
-    below_words: bool,
-) -> usize {
+fn set_earlier_aside(sheet: &mut Sheet<'_>, at: usize, opening: Opening, below_words: bool) -> usize {
     let forward = opening.kind == EarlierMail::Forward;
-    let opened = if forward {
-        AsideKind::Forward
-    } else {
-        AsideKind::Attribution
-    };
+    let opened = if forward { AsideKind::Forward } else { AsideKind::Attribution };
     sheet.set_aside(at..opening.body, opened);
     if !below_words {
         return opening.body;
     }
-    let quoted = if forward {
-        AsideKind::Forward
-    } else {
-        AsideKind::Quote
-    };
+    let quoted = if forward { AsideKind::Forward } else { AsideKind::Quote };
     let end = if opening.until_rule {
-        let ruled = |line: &lines::Line<'_>| {
-            evidence::between_dashes(line.text).is_some() || evidence::is_rule(line.text)
-        };
-        (opening.body..sheet.lines.len())
-            .find(|line| ruled(&sheet.lines[*line]))
-            .unwrap_or(sheet.lines.len())
+        let ruled =
+            |line: &lines::Line<'_>| evidence::between_dashes(line.text).is_some() || evidence::is_rule(line.text);
+        (opening.body..sheet.lines.len()).find(|line| ruled(&sheet.lines[*line])).unwrap_or(sheet.lines.len())
     } else {
         sheet.lines.len()
     };
@@ -165,10 +139,7 @@ fn judge_what_there_is(sheet: &mut Sheet<'_>) {
         return;
     }
     for at in 0..sheet.lines.len() {
-        if !matches!(
-            sheet.kinds[at],
-            Some(AsideKind::Attribution | AsideKind::Forward)
-        ) {
+        if !matches!(sheet.kinds[at], Some(AsideKind::Attribution | AsideKind::Forward)) {
             sheet.kinds[at] = None;
         }
     }

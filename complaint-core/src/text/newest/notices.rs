@@ -6,10 +6,7 @@ use super::vocabulary::NOTICES;
 /// Whether the line is an advert.
 pub(super) fn is_advert(text: &str) -> bool {
     let text = head(text, 400).to_ascii_lowercase();
-    NOTICES
-        .adverts
-        .iter()
-        .any(|phrase| text.contains(phrase.as_str()))
+    NOTICES.adverts.iter().any(|phrase| text.contains(phrase.as_str()))
 }
 
 /// Whether a paragraph is a legal notice: it names itself, the secret, the
@@ -23,10 +20,5 @@ pub(super) fn is_notice(paragraph: &[Line<'_>]) -> bool {
         }
     }
     let named = |phrases: &[String]| phrases.iter().any(|phrase| text.contains(phrase.as_str()));
-    NOTICES
-        .categories
-        .iter()
-        .filter(|phrases| named(phrases))
-        .count()
-        >= 3
+    NOTICES.categories.iter().filter(|phrases| named(phrases)).count() >= 3
 }

@@ -11,9 +11,7 @@ use super::sheet::Sheet;
 /// Sets the marked lines of a range aside. Doubtful ones are quoted only where
 /// a sure quotation or an introduction stands in the same range.
 pub(super) fn set_aside(sheet: &mut Sheet<'_>, range: Range<usize>) {
-    let introduced = range
-        .clone()
-        .any(|at| sheet.kinds[at] == Some(AsideKind::Attribution));
+    let introduced = range.clone().any(|at| sheet.kinds[at] == Some(AsideKind::Attribution));
     let bracketed = range.clone().any(|at| sheet.lines[at].text.contains('《'));
     let marked: Vec<(usize, Mark)> = range
         .filter(|at| sheet.kinds[*at].is_none())
@@ -21,9 +19,7 @@ pub(super) fn set_aside(sheet: &mut Sheet<'_>, range: Range<usize>) {
         .filter_map(|at| marks::mark(sheet.lines[at].raw).map(|mark| (at, mark)))
         .collect();
     let sure = introduced
-        || marked
-            .iter()
-            .any(|(at, mark)| !marks::is_doubtful(sheet.lines[*at].text, *mark))
+        || marked.iter().any(|(at, mark)| !marks::is_doubtful(sheet.lines[*at].text, *mark))
         || has_long_run(sheet, &marked);
     if !sure {
         return;
@@ -37,10 +33,7 @@ pub(super) fn set_aside(sheet: &mut Sheet<'_>, range: Range<usize>) {
 /// Three marked lines one below the other that are no pointers to pages.
 fn has_long_run(sheet: &Sheet<'_>, marked: &[(usize, Mark)]) -> bool {
     marked.windows(3).any(|three| {
-        three[0].0 + 2 == three[2].0
-            && three
-                .iter()
-                .all(|(at, _)| !marks::points_elsewhere(sheet.lines[*at].text))
+        three[0].0 + 2 == three[2].0 && three.iter().all(|(at, _)| !marks::points_elsewhere(sheet.lines[*at].text))
     })
 }
 
@@ -70,10 +63,7 @@ pub(super) fn judge_quoted_text(sheet: &mut Sheet<'_>) -> bool {
     let Some(shallowest) = quoted.iter().map(|(_, mark, _)| mark.depth).min() else {
         return false;
     };
-    for (at, _, from) in quoted
-        .iter()
-        .filter(|(_, mark, _)| mark.depth == shallowest)
-    {
+    for (at, _, from) in quoted.iter().filter(|(_, mark, _)| mark.depth == shallowest) {
         sheet.keep_from(*at, *from, AsideKind::Quote);
     }
     true

@@ -19,11 +19,7 @@ impl<'a> Sheet<'a> {
     pub(super) fn new(body: &'a str) -> Self {
         let lines = lines::split(body);
         let kinds = vec![None; lines.len()];
-        Sheet {
-            lines,
-            kinds,
-            fronts: Vec::new(),
-        }
+        Sheet { lines, kinds, fronts: Vec::new() }
     }
 
     /// Sets lines aside that are not aside yet.
@@ -88,9 +84,7 @@ impl<'a> Sheet<'a> {
         let blank: Vec<bool> = self.lines.iter().map(Line::is_blank).collect();
         let mut at = 0;
         while at < blank.len() {
-            let end = (at..blank.len())
-                .find(|next| !blank[*next])
-                .unwrap_or(blank.len());
+            let end = (at..blank.len()).find(|next| !blank[*next]).unwrap_or(blank.len());
             if end == at {
                 at += 1;
                 continue;

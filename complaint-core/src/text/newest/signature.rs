@@ -33,10 +33,7 @@ pub(super) fn set_aside(sheet: &mut Sheet<'_>, run: Range<usize>) {
 }
 
 fn visible_end(sheet: &Sheet<'_>, run: Range<usize>) -> usize {
-    run.clone()
-        .rev()
-        .find(|at| !sheet.lines[*at].is_blank())
-        .map_or(run.start, |at| at + 1)
+    run.clone().rev().find(|at| !sheet.lines[*at].is_blank()).map_or(run.start, |at| at + 1)
 }
 
 /// The last line, if a program or a mail service added it. A rule above an
@@ -49,8 +46,7 @@ fn program_line(sheet: &Sheet<'_>, run: Range<usize>) -> Option<(usize, AsideKin
     }
     let advert = |at: usize| notices::is_advert(sheet.lines[at].text);
     let start = (run.start..run.end).rev().take(3).find(|at| advert(*at))?;
-    let short = (start..run.end)
-        .all(|at| !evidence::ends_like_sentence(sheet.lines[at].text) || advert(at));
+    let short = (start..run.end).all(|at| !evidence::ends_like_sentence(sheet.lines[at].text) || advert(at));
     if start < last && !short {
         return None;
     }
@@ -104,9 +100,7 @@ fn ruled_signature(sheet: &Sheet<'_>, run: Range<usize>) -> Option<(usize, Aside
         }
         if evidence::is_rule(line.text) {
             let delimiter = line.raw == "-- " && seen <= 8 && seen > 1;
-            if delimiter
-                || (contacts > 0 && at < last && sentences <= usize::from(closed && contacts > 1))
-            {
+            if delimiter || (contacts > 0 && at < last && sentences <= usize::from(closed && contacts > 1)) {
                 found = Some(at);
                 // Of a closed block the rule that is like the closing one is the first.
                 if !closed || lines[at].text == lines[last].text {
@@ -126,9 +120,7 @@ fn ruled_signature(sheet: &Sheet<'_>, run: Range<usize>) -> Option<(usize, Aside
         }
     }
     let start = found?;
-    let above = (run.start..start)
-        .filter(|at| evidence::is_rule(lines[*at].text))
-        .count();
+    let above = (run.start..start).filter(|at| evidence::is_rule(lines[*at].text)).count();
     (above < RULED_DOCUMENT).then_some((start, AsideKind::Signature))
 }
 
@@ -141,10 +133,7 @@ fn bare_signature(sheet: &Sheet<'_>, run: Range<usize>) -> Option<(usize, AsideK
         if contact::is_only_contact(text) {
             contacts += 1;
         } else if contacts > 0
-            && contact::is_signed_name(
-                text,
-                names == 0 && begins_paragraph(lines, run.start, start - 1),
-            )
+            && contact::is_signed_name(text, names == 0 && begins_paragraph(lines, run.start, start - 1))
         {
             names += 1;
         } else {

@@ -82,9 +82,7 @@ pub(super) static HEADER_LABELS: LazyLock<HashMap<String, HeaderRole>> = LazyLoc
         "subject" => HeaderRole::Subject,
         _ => HeaderRole::Other,
     };
-    pairs(tables::HEADER_LABELS)
-        .map(|(label, name)| (key(label), role(name)))
-        .collect()
+    pairs(tables::HEADER_LABELS).map(|(label, name)| (key(label), role(name))).collect()
 });
 
 pub(super) static FORM_LABELS: LazyLock<HashMap<String, FieldRole>> = LazyLock::new(|| {
@@ -94,26 +92,16 @@ pub(super) static FORM_LABELS: LazyLock<HashMap<String, FieldRole>> = LazyLock::
         "person" => FieldRole::Person,
         _ => FieldRole::Meta,
     };
-    pairs(tables::FORM_LABELS)
-        .map(|(label, name)| (key(label), role(name)))
-        .collect()
+    pairs(tables::FORM_LABELS).map(|(label, name)| (key(label), role(name))).collect()
 });
 
 pub(super) static FORM_PHRASES: LazyLock<FormPhrases> = LazyLock::new(|| {
     let of = |role| with_role(tables::FORM_PHRASES, role).collect();
-    FormPhrases {
-        above: of("above"),
-        below: of("below"),
-        itself: of("self"),
-        writer: of("writer"),
-    }
+    FormPhrases { above: of("above"), below: of("below"), itself: of("self"), writer: of("writer") }
 });
 
 pub(super) static SEPARATORS: LazyLock<Separators> = LazyLock::new(|| {
-    let mut found = Separators {
-        phrases: HashMap::new(),
-        dated: Vec::new(),
-    };
+    let mut found = Separators { phrases: HashMap::new(), dated: Vec::new() };
     for row in tables::rows(tables::SEPARATORS) {
         let (Some(phrase), Some(kind)) = (row.first(), row.get(1)) else {
             continue;
@@ -126,18 +114,13 @@ pub(super) static SEPARATORS: LazyLock<Separators> = LazyLock::new(|| {
             "forward" => EarlierMail::Forward,
             _ => EarlierMail::Reply,
         };
-        found
-            .phrases
-            .insert(key(phrase), (kind, row.get(2) == Some(&"yes")));
+        found.phrases.insert(key(phrase), (kind, row.get(2) == Some(&"yes")));
     }
     found
 });
 
-pub(super) static ATTRIBUTION_ENDINGS: LazyLock<Vec<String>> = LazyLock::new(|| {
-    pairs(tables::ATTRIBUTIONS)
-        .map(|(ending, _)| ending.to_ascii_lowercase())
-        .collect()
-});
+pub(super) static ATTRIBUTION_ENDINGS: LazyLock<Vec<String>> =
+    LazyLock::new(|| pairs(tables::ATTRIBUTIONS).map(|(ending, _)| ending.to_ascii_lowercase()).collect());
 
 pub(super) static MOBILE: LazyLock<MobileWords> = LazyLock::new(|| {
     let of = |role| longest_first(with_role(tables::MOBILE_LINES, role).map(key).collect());
@@ -151,15 +134,8 @@ pub(super) static MOBILE: LazyLock<MobileWords> = LazyLock::new(|| {
 });
 
 pub(super) static NOTICES: LazyLock<Notices> = LazyLock::new(|| {
-    let of = |role| {
-        with_role(tables::NOTICES, role)
-            .map(str::to_ascii_lowercase)
-            .collect()
-    };
-    Notices {
-        categories: [of("subject"), of("secret"), of("misdelivery"), of("action")],
-        adverts: of("advert"),
-    }
+    let of = |role| with_role(tables::NOTICES, role).map(str::to_ascii_lowercase).collect();
+    Notices { categories: [of("subject"), of("secret"), of("misdelivery"), of("action")], adverts: of("advert") }
 });
 
 pub(super) static SIGNATURE: LazyLock<SignatureWords> = LazyLock::new(|| {
@@ -180,10 +156,7 @@ pub(super) static SIGNATURE: LazyLock<SignatureWords> = LazyLock::new(|| {
 
 /// A label or phrase as the tables compare it: lower case, no white space.
 pub(super) fn key(text: &str) -> String {
-    text.chars()
-        .filter(|c| !super::lines::is_invisible(*c))
-        .map(|c| c.to_ascii_lowercase())
-        .collect()
+    text.chars().filter(|c| !super::lines::is_invisible(*c)).map(|c| c.to_ascii_lowercase()).collect()
 }
 
 fn pairs(table: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
@@ -191,9 +164,7 @@ fn pairs(table: &'static str) -> impl Iterator<Item = (&'static str, &'static st
 }
 
 fn with_role(table: &'static str, role: &'static str) -> impl Iterator<Item = &'static str> {
-    pairs(table)
-        .filter(move |(_, name)| *name == role)
-        .map(|(word, _)| word)
+    pairs(table).filter(move |(_, name)| *name == role).map(|(word, _)| word)
 }
 
 fn longest_first(mut words: Vec<String>) -> Vec<String> {

@@ -20,15 +20,10 @@ pub(super) fn check(body: &str, part: &NewestPart) {
     assert!(part.newest.is_sorted_by_key(|span| span.start));
     assert!(part.asides.is_sorted_by_key(|aside| aside.span.start));
     let blank = |text: &str| {
-        text.chars().all(|c| {
-            c.is_whitespace()
-                || "\u{200b}\u{200c}\u{200d}\u{200e}\u{200f}\u{2060}\u{feff}".contains(c)
-        })
+        text.chars()
+            .all(|c| c.is_whitespace() || "\u{200b}\u{200c}\u{200d}\u{200e}\u{200f}\u{2060}\u{feff}".contains(c))
     };
-    assert!(
-        blank(body) || !blank(&part.text(body)),
-        "nothing newest in {body:?}: {part:?}"
-    );
+    assert!(blank(body) || !blank(&part.text(body)), "nothing newest in {body:?}: {part:?}");
 }
 
 #[test]
@@ -68,10 +63,7 @@ fn long_bodies_take_time_in_proportion() {
         };
         let (one, eight) = (time(50_000), time(400_000));
         // Quadratic would be 64 times; the machine may be busy.
-        assert!(
-            eight < one * 30 + std::time::Duration::from_millis(300),
-            "{piece:?}: {one:?}, {eight:?}"
-        );
+        assert!(eight < one * 30 + std::time::Duration::from_millis(300), "{piece:?}: {one:?}, {eight:?}");
     }
 }
 

@@ -24,26 +24,17 @@ fn cases(file: &str) -> Vec<Case> {
     let mut cases: Vec<Case> = Vec::new();
     for line in text.lines() {
         if let Some(name) = line.strip_prefix("### ") {
-            cases.push(Case {
-                name: format!("{file}: {name}"),
-                lines: Vec::new(),
-            });
+            cases.push(Case { name: format!("{file}: {name}"), lines: Vec::new() });
             continue;
         }
         let marked = match line.chars().next() {
             None => (String::new(), vec![]),
             Some('=') => (line[1..].to_owned(), vec![(0, '=')]),
-            Some('-') => (
-                line[2..].to_owned(),
-                vec![(0, line[1..].chars().next().expect("a kind"))],
-            ),
+            Some('-') => (line[2..].to_owned(), vec![(0, line[1..].chars().next().expect("a kind"))]),
             Some('~') => {
                 let (front, words) = line[2..].split_once('|').expect("a front");
                 let letter = line[1..].chars().next().expect("a kind");
-                (
-                    format!("{front}{words}"),
-                    vec![(0, letter), (front.len(), '=')],
-                )
+                (format!("{front}{words}"), vec![(0, letter), (front.len(), '=')])
             }
             Some(other) => panic!("{file}: a line begins with {other}: {line}"),
         };
@@ -69,19 +60,12 @@ fn letter_at(part: &NewestPart, at: usize) -> char {
     if part.newest.iter().any(|span| span.contains(&at)) {
         return '=';
     }
-    part.asides
-        .iter()
-        .find(|aside| aside.span.contains(&at))
-        .map_or('?', |aside| letter(aside.kind))
+    part.asides.iter().find(|aside| aside.span.contains(&at)).map_or('?', |aside| letter(aside.kind))
 }
 
 /// The lines of a case that came out otherwise.
 fn misses(case: &Case, line_end: &str) -> Vec<String> {
-    let body: String = case
-        .lines
-        .iter()
-        .map(|(text, _)| format!("{text}{line_end}"))
-        .collect();
+    let body: String = case.lines.iter().map(|(text, _)| format!("{text}{line_end}")).collect();
     let part = NewestPart::find(&body);
     laws::check(&body, &part);
     let (mut start, mut misses) = (0, Vec::new());
@@ -100,16 +84,9 @@ fn misses(case: &Case, line_end: &str) -> Vec<String> {
 fn check(file: &str, at_least: usize) {
     let cases = cases(file);
     assert!(cases.len() >= at_least, "{file}: {} cases", cases.len());
-    let misses: Vec<String> = cases
-        .iter()
-        .flat_map(|case| ["\n", "\r\n"].into_iter().flat_map(|end| misses(case, end)))
-        .collect();
-    assert!(
-        misses.is_empty(),
-        "{} lines\n{}",
-        misses.len(),
-        misses.join("\n")
-    );
+    let misses: Vec<String> =
+        cases.iter().flat_map(|case| ["\n", "\r\n"].into_iter().flat_map(|end| misses(case, end))).collect();
+    assert!(misses.is_empty(), "{} lines\n{}", misses.len(), misses.join("\n"));
 }
 
 #[test]
@@ -146,10 +123,7 @@ fn form_mails() {
 fn nothing_is_cut() {
     check("uncut.txt", 40);
     for case in cases("uncut.txt") {
-        let whole = case
-            .lines
-            .iter()
-            .all(|(_, marks)| marks.iter().all(|(_, mark)| *mark == '='));
+        let whole = case.lines.iter().all(|(_, marks)| marks.iter().all(|(_, mark)| *mark == '='));
         assert!(whole, "{}: an aside among the uncut", case.name);
     }
 }

@@ -8,10 +8,7 @@ use complaint_dictionaries::mail_forms;
 #[test]
 fn every_separator_fires() {
     for row in mail_forms::rows(mail_forms::SEPARATORS).filter(|row| row[1] != "dated") {
-        let body = format!(
-            "困る。\n\n----- {} -----\nFrom: a@example.jp\nSubject: x\n\n前\n",
-            row[0]
-        );
+        let body = format!("困る。\n\n----- {} -----\nFrom: a@example.jp\nSubject: x\n\n前\n", row[0]);
         let text = NewestPart::find(&body).text(&body);
         assert_eq!(text.trim(), "困る。", "{row:?}");
     }
@@ -28,11 +25,7 @@ fn every_device_fires_and_no_device_alone() {
             _ => continue,
         };
         let body = format!("困る。\n\n{line}\n");
-        assert_eq!(
-            NewestPart::find(&body).text(&body).trim(),
-            "困る。",
-            "{line}"
-        );
+        assert_eq!(NewestPart::find(&body).text(&body).trim(), "困る。", "{line}");
         let body = format!("困る。\n\n{plain}\n");
         assert_eq!(NewestPart::find(&body).text(&body), body, "{plain}");
     }
@@ -41,15 +34,8 @@ fn every_device_fires_and_no_device_alone() {
 #[test]
 fn every_ending_of_an_introduction_needs_evidence() {
     for row in mail_forms::rows(mail_forms::ATTRIBUTIONS) {
-        let body = format!(
-            "困る。\n\n2024/01/01 10:00、山田 <a@example.jp> {}:\n> 前\n",
-            row[0]
-        );
-        assert_eq!(
-            NewestPart::find(&body).text(&body).trim(),
-            "困る。",
-            "{row:?}"
-        );
+        let body = format!("困る。\n\n2024/01/01 10:00、山田 <a@example.jp> {}:\n> 前\n", row[0]);
+        assert_eq!(NewestPart::find(&body).text(&body).trim(), "困る。", "{row:?}");
         let body = format!("困る。\n\n山田{}:\n前\n", row[0]);
         assert_eq!(NewestPart::find(&body).text(&body), body, "{row:?}");
     }
@@ -60,16 +46,9 @@ fn every_form_label_fires() {
     for row in mail_forms::rows(mail_forms::FORM_LABELS) {
         let body = match row[1] {
             "inquiry" => format!("【お名前】佐藤\n【{}】\n電源が入りません。\n", row[0]),
-            _ => format!(
-                "【お名前】佐藤\n【{}】12\n【お問い合わせ内容】\n電源が入りません。\n",
-                row[0]
-            ),
+            _ => format!("【お名前】佐藤\n【{}】12\n【お問い合わせ内容】\n電源が入りません。\n", row[0]),
         };
-        assert_eq!(
-            NewestPart::find(&body).text(&body).trim(),
-            "電源が入りません。",
-            "{row:?}"
-        );
+        assert_eq!(NewestPart::find(&body).text(&body).trim(), "電源が入りません。", "{row:?}");
     }
 }
 
@@ -89,11 +68,7 @@ fn tables_are_tidy() {
         let mut seen = HashSet::new();
         for row in mail_forms::rows(table) {
             assert_eq!(row.len(), columns, "{row:?}");
-            assert!(
-                row.iter()
-                    .all(|field| !field.is_empty() && !field.contains('\r')),
-                "{row:?}"
-            );
+            assert!(row.iter().all(|field| !field.is_empty() && !field.contains('\r')), "{row:?}");
             assert!(seen.insert(row.clone()), "twice: {row:?}");
         }
     }

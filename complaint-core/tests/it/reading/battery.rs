@@ -83,12 +83,7 @@ enum Structure {
     Nested,
 }
 
-const STRUCTURES: &[Structure] = &[
-    Structure::Plain,
-    Structure::Alternative,
-    Structure::Html,
-    Structure::Nested,
-];
+const STRUCTURES: &[Structure] = &[Structure::Plain, Structure::Alternative, Structure::Html, Structure::Nested];
 
 #[test]
 fn every_label_in_every_wrapping() {
@@ -116,22 +111,10 @@ fn check(raw: &[u8], label: &str, encoding: &str, transfer: &str, structure: Str
     assert_eq!(from.email.as_deref(), Some("hanako@example.jp"), "{what}");
     assert_eq!(mail.body, BODY, "{what}");
     let html = structure == Structure::Html;
-    let source = if html {
-        BodySource::Html
-    } else {
-        BodySource::Plain
-    };
+    let source = if html { BodySource::Html } else { BodySource::Plain };
     assert_eq!(mail.body_source, source, "{what}");
-    let warned = mail
-        .warnings
-        .iter()
-        .any(|warning| warning.code.starts_with("charset-"));
-    assert_eq!(
-        warned,
-        !is_honest(label, encoding),
-        "{what}: {:?}",
-        mail.warnings
-    );
+    let warned = mail.warnings.iter().any(|warning| warning.code.starts_with("charset-"));
+    assert_eq!(warned, !is_honest(label, encoding), "{what}: {:?}", mail.warnings);
 }
 
 fn build(label: &str, encoding: &str, transfer: &str, structure: Structure) -> Vec<u8> {
@@ -149,8 +132,7 @@ fn build(label: &str, encoding: &str, transfer: &str, structure: Structure) -> V
         Structure::Alternative => multipart("alternative", "=_b1", &[plain, html]),
         Structure::Nested => {
             let alternative = multipart("alternative", "=_b1", &[plain, html]);
-            let image =
-                b"Content-Type: image/gif\nContent-Transfer-Encoding: base64\n\nR0lGODdh".to_vec();
+            let image = b"Content-Type: image/gif\nContent-Transfer-Encoding: base64\n\nR0lGODdh".to_vec();
             multipart("mixed", "outer", &[alternative, image])
         }
     });
@@ -159,10 +141,8 @@ fn build(label: &str, encoding: &str, transfer: &str, structure: Structure) -> V
 
 fn part(kind: &str, text: &str, label: &str, encoding: &str, transfer: &str) -> Vec<u8> {
     let bytes = encode::text(text, encoding);
-    let mut part = format!(
-        "Content-Type: {kind}; charset=\"{label}\"\nContent-Transfer-Encoding: {transfer}\n\n"
-    )
-    .into_bytes();
+    let mut part =
+        format!("Content-Type: {kind}; charset=\"{label}\"\nContent-Transfer-Encoding: {transfer}\n\n").into_bytes();
     part.extend(match transfer {
         "base64" => encode::base64_lines(&bytes).into_bytes(),
         "quoted-printable" => encode::quoted_printable(&bytes).into_bytes(),
@@ -172,8 +152,7 @@ fn part(kind: &str, text: &str, label: &str, encoding: &str, transfer: &str) -> 
 }
 
 fn multipart(kind: &str, boundary: &str, parts: &[Vec<u8>]) -> Vec<u8> {
-    let mut out =
-        format!("Content-Type: multipart/{kind}; boundary=\"{boundary}\"\n\n").into_bytes();
+    let mut out = format!("Content-Type: multipart/{kind}; boundary=\"{boundary}\"\n\n").into_bytes();
     for part in parts {
         out.extend(format!("--{boundary}\n").bytes());
         out.extend(part);
@@ -184,10 +163,8 @@ fn multipart(kind: &str, boundary: &str, parts: &[Vec<u8>]) -> Vec<u8> {
 }
 
 fn as_html(text: &str) -> String {
-    let blocks: Vec<String> = text
-        .split('\n')
-        .map(|line| format!("<div>{}</div>", if line.is_empty() { "<br>" } else { line }))
-        .collect();
+    let blocks: Vec<String> =
+        text.split('\n').map(|line| format!("<div>{}</div>", if line.is_empty() { "<br>" } else { line })).collect();
     format!("<html><body>\n{}\n</body></html>", blocks.join("\n"))
 }
 

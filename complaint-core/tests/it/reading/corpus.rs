@@ -20,14 +20,7 @@ const SAME_CELL: &[(char, char)] = &[
 ];
 
 fn one_cell(text: &str) -> String {
-    text.chars()
-        .map(|c| {
-            SAME_CELL
-                .iter()
-                .find(|(from, _)| *from == c)
-                .map_or(c, |(_, to)| *to)
-        })
-        .collect()
+    text.chars().map(|c| SAME_CELL.iter().find(|(from, _)| *from == c).map_or(c, |(_, to)| *to)).collect()
 }
 
 fn without_white_space(text: &str) -> String {
@@ -35,10 +28,7 @@ fn without_white_space(text: &str) -> String {
 }
 
 fn mails(path: &str) -> Vec<RawMail> {
-    mailbox::open(fixture(path), &OpenOptions::default())
-        .unwrap()
-        .collect::<Result<_, _>>()
-        .unwrap()
+    mailbox::open(fixture(path), &OpenOptions::default()).unwrap().collect::<Result<_, _>>().unwrap()
 }
 
 #[test]
@@ -56,20 +46,13 @@ fn mbox_and_json_lines_give_the_same_mails() {
 
 fn compare(mail: &Mail, expected: &Mail) {
     let id = expected.message_id.as_deref().unwrap();
-    assert_eq!(
-        mail.message_id.as_deref(),
-        Some(&*format!("{id}@corpus.example"))
-    );
+    assert_eq!(mail.message_id.as_deref(), Some(&*format!("{id}@corpus.example")));
     assert_eq!(one_cell(&mail.subject), one_cell(&expected.subject), "{id}");
     assert_eq!(mail.from, expected.from, "{id}");
     assert_eq!(mail.date, expected.date, "{id}");
     let (body, wanted) = (one_cell(&mail.body), one_cell(&expected.body));
     if mail.body_source == BodySource::Html {
-        assert_eq!(
-            without_white_space(&body),
-            without_white_space(&wanted),
-            "{id}"
-        );
+        assert_eq!(without_white_space(&body), without_white_space(&wanted), "{id}");
     } else {
         assert_eq!(body.trim_end(), wanted.trim_end(), "{id}");
     }

@@ -14,18 +14,10 @@ pub(super) fn base64(bytes: &[u8]) -> String {
     const SYMBOLS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let mut out = String::new();
     for chunk in bytes.chunks(3) {
-        let bits = chunk
-            .iter()
-            .chain([0, 0].iter())
-            .take(3)
-            .fold(0_u32, |bits, &byte| bits << 8 | u32::from(byte));
+        let bits = chunk.iter().chain([0, 0].iter()).take(3).fold(0_u32, |bits, &byte| bits << 8 | u32::from(byte));
         for place in 0..4 {
             let symbol = SYMBOLS[(bits >> (18 - 6 * place) & 63) as usize];
-            out.push(if place <= chunk.len() {
-                char::from(symbol)
-            } else {
-                '='
-            });
+            out.push(if place <= chunk.len() { char::from(symbol) } else { '=' });
         }
     }
     out
@@ -34,11 +26,7 @@ pub(super) fn base64(bytes: &[u8]) -> String {
 /// Base64 in lines of 76.
 pub(super) fn base64_lines(bytes: &[u8]) -> String {
     let encoded = base64(bytes);
-    let lines: Vec<&str> = encoded
-        .as_bytes()
-        .chunks(76)
-        .map(|line| std::str::from_utf8(line).unwrap())
-        .collect();
+    let lines: Vec<&str> = encoded.as_bytes().chunks(76).map(|line| std::str::from_utf8(line).unwrap()).collect();
     lines.join("\n")
 }
 

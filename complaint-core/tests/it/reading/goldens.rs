@@ -49,7 +49,5 @@ fn no_golden_without_a_mail() {
 }
 
 fn with_crlf(mail: &[u8]) -> Vec<u8> {
-    mail.split(|&byte| byte == b'\n')
-        .collect::<Vec<_>>()
-        .join(&b"\r\n"[..])
+    mail.split(|&byte| byte == b'\n').collect::<Vec<_>>().join(&b"\r\n"[..])
 }

@@ -7,42 +7,22 @@ use complaint_core::mailbox::{self, OpenOptions, RawContent, ReadErrorKind};
 use super::{fixture, items, texts};
 
 fn pairs(list: &[(&str, &str)]) -> Vec<(String, String)> {
-    list.iter()
-        .map(|(a, b)| ((*a).to_owned(), (*b).to_owned()))
-        .collect()
+    list.iter().map(|(a, b)| ((*a).to_owned(), (*b).to_owned())).collect()
 }
 
-const THREE: &[(&str, &str)] = &[
-    ("one", "first body"),
-    ("two", "second body"),
-    ("three", "third body"),
-];
+const THREE: &[(&str, &str)] = &[("one", "first body"), ("two", "second body"), ("three", "third body")];
 
 #[test]
 fn plain_mboxes() {
-    for name in [
-        "plain.mbox",
-        "crlf.mbox",
-        "bom.mbox",
-        "content-length-wrong.mbox",
-        "plain.mbox.gz",
-    ] {
+    for name in ["plain.mbox", "crlf.mbox", "bom.mbox", "content-length-wrong.mbox", "plain.mbox.gz"] {
         assert_eq!(texts(&format!("mailboxes/{name}")), pairs(THREE), "{name}");
     }
 }
 
 #[test]
 fn mboxes_of_programs() {
-    for name in [
-        "takeout.mbox",
-        "thunderbird.mbox",
-        "no-time-in-separator.mbox",
-    ] {
-        assert_eq!(
-            texts(&format!("mailboxes/{name}")),
-            pairs(&THREE[..2]),
-            "{name}"
-        );
+    for name in ["takeout.mbox", "thunderbird.mbox", "no-time-in-separator.mbox"] {
+        assert_eq!(texts(&format!("mailboxes/{name}")), pairs(&THREE[..2]), "{name}");
     }
 }
 
@@ -50,30 +30,20 @@ fn mboxes_of_programs() {
 fn quoted_from_lines_lose_one_mark() {
     let one = ">From the second\nFrom here on\n\nFrom Tokyo (HND)\nto Osaka";
     let one = format!("From the first\n{one}");
-    assert_eq!(
-        texts("mailboxes/mboxrd.mbox"),
-        pairs(&[("one", &one), THREE[1]])
-    );
+    assert_eq!(texts("mailboxes/mboxrd.mbox"), pairs(&[("one", &one), THREE[1]]));
 }
 
 #[test]
 fn prose_is_no_separator() {
     let one = "we went\n\nFrom Tokyo to Osaka\nNote: by train\n\nFrom: Tokyo\nTo: Osaka";
-    assert_eq!(
-        texts("mailboxes/prose-from.mbox"),
-        pairs(&[("one", one), THREE[1]])
-    );
+    assert_eq!(texts("mailboxes/prose-from.mbox"), pairs(&[("one", one), THREE[1]]));
 }
 
 #[test]
 fn content_length_is_believed_where_it_leads_to_a_separator() {
     let texts = texts("mailboxes/mboxcl2.mbox");
     assert_eq!(texts.len(), 2);
-    assert!(
-        texts[0].1.starts_with("before\n\nFrom a@example.jp"),
-        "{:?}",
-        texts[0]
-    );
+    assert!(texts[0].1.starts_with("before\n\nFrom a@example.jp"), "{:?}", texts[0]);
     assert!(texts[0].1.ends_with("inner body"));
 }
 
@@ -121,34 +91,22 @@ fn no_mail_is_an_error() {
     let error = mailbox::open(fixture("mailboxes/notes.txt"), &OpenOptions::default()).unwrap_err();
     assert_eq!(error.kind(), ReadErrorKind::NoMail);
     assert!(error.to_string().contains("notes.txt"), "{error}");
-    for text in [
-        " \n\n",
-        "From here\nto there\n",
-        "\0\u{1}\u{2}binary",
-        "a,b\n1,2\n",
-    ] {
+    for text in [" \n\n", "From here\nto there\n", "\0\u{1}\u{2}binary", "a,b\n1,2\n"] {
         let read = mailbox::read(text.as_bytes(), "-", &OpenOptions::default());
         assert_eq!(read.unwrap_err().kind(), ReadErrorKind::NoMail, "{text:?}");
     }
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("a.txt"), "memo\n").unwrap();
-    let items: Vec<_> = mailbox::open(folder.path(), &OpenOptions::default())
-        .unwrap()
-        .collect();
+    let items: Vec<_> = mailbox::open(folder.path(), &OpenOptions::default()).unwrap().collect();
     assert_eq!(items.len(), 1);
     assert_eq!(items[0].as_ref().unwrap_err().kind(), ReadErrorKind::NoMail);
 }
 
 #[test]
 fn unreadable_kinds_say_the_way_out() {
-    for bytes in [
-        &b"PK\x03\x04rest"[..],
-        b"\xFF\xFEa\0",
-        b"[{}]",
-        b"!BDN....",
-        b"{\\rtf1",
-        b"{\n  \"body\": \"a\"\n}\n",
-    ] {
+    for bytes in
+        [&b"PK\x03\x04rest"[..], b"\xFF\xFEa\0", b"[{}]", b"!BDN....", b"{\\rtf1", b"{\n  \"body\": \"a\"\n}\n"]
+    {
         let read = mailbox::read(bytes, "x", &OpenOptions::default());
         assert_eq!(read.unwrap_err().kind(), ReadErrorKind::Unsupported);
     }
@@ -164,37 +122,24 @@ fn a_mail_beyond_the_limit_is_an_error_and_the_next_follows() {
         "From a Thu Aug  7 21:14:00 2025\nSubject: one\n\n{big}\n{big}\n\nFrom a Thu Aug  7 21:14:00 2025\nSubject: two\n\nB\n"
     );
     let options = OpenOptions::default().max_mail_bytes(400_000);
-    let items: Vec<_> = mailbox::read(io::Cursor::new(mbox), "-", &options)
-        .unwrap()
-        .collect();
-    assert_eq!(
-        items[0].as_ref().unwrap_err().kind(),
-        ReadErrorKind::TooLarge
-    );
+    let items: Vec<_> = mailbox::read(io::Cursor::new(mbox), "-", &options).unwrap().collect();
+    assert_eq!(items[0].as_ref().unwrap_err().kind(), ReadErrorKind::TooLarge);
     let second = items[1].as_ref().unwrap();
     assert_eq!(second.source.index, 1);
     assert_eq!(second.parse().unwrap().subject, "two");
     assert_eq!(items.len(), 2);
     let message = io::Cursor::new(format!("Subject: a\n\n{big}{big}"));
     let items: Vec<_> = mailbox::read(message, "-", &options).unwrap().collect();
-    assert_eq!(
-        items[0].as_ref().unwrap_err().kind(),
-        ReadErrorKind::TooLarge
-    );
+    assert_eq!(items[0].as_ref().unwrap_err().kind(), ReadErrorKind::TooLarge);
 }
 
 #[test]
 fn a_cut_archive_gives_what_it_has_and_an_error() {
     let mut bytes = std::fs::read(fixture("mailboxes/two-members.mbox.gz")).unwrap();
     bytes.truncate(bytes.len() - 40);
-    let items: Vec<_> = mailbox::read(io::Cursor::new(bytes), "-", &OpenOptions::default())
-        .unwrap()
-        .collect();
+    let items: Vec<_> = mailbox::read(io::Cursor::new(bytes), "-", &OpenOptions::default()).unwrap().collect();
     assert!(items.iter().filter(|item| item.is_ok()).count() >= 3);
-    assert_eq!(
-        items.last().unwrap().as_ref().unwrap_err().kind(),
-        ReadErrorKind::Io
-    );
+    assert_eq!(items.last().unwrap().as_ref().unwrap_err().kind(), ReadErrorKind::Io);
 }
 
 /// Gives mails without end, and counts the bytes taken.
@@ -222,10 +167,7 @@ fn reading_is_streaming() {
     let mut last = 0;
     for item in mails.take(20_000) {
         let raw = item.unwrap();
-        assert_eq!(
-            raw.content,
-            RawContent::Message(b"Subject: one\n\nbody\nFrom here\n".to_vec())
-        );
+        assert_eq!(raw.content, RawContent::Message(b"Subject: one\n\nbody\nFrom here\n".to_vec()));
         last = raw.source.offset;
     }
     assert_eq!(last, 19_999 * 63);

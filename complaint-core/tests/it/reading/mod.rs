@@ -22,9 +22,7 @@ pub(crate) fn fixture(path: &str) -> PathBuf {
 
 /// All items of a mailbox fixture, default options.
 fn items(path: &str) -> Vec<Result<RawMail, ReadError>> {
-    mailbox::open(fixture(path), &OpenOptions::default())
-        .unwrap()
-        .collect()
+    mailbox::open(fixture(path), &OpenOptions::default()).unwrap().collect()
 }
 
 /// Subject and body of all mails of a mailbox fixture, none of them an error.

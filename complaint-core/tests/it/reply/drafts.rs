@@ -11,11 +11,7 @@ fn templates() -> Templates {
 
 fn every_option() -> impl Iterator<Item = ReplyOptions> {
     Fault::ALL.iter().flat_map(|&fault| {
-        Decision::ALL.iter().map(move |&decision| ReplyOptions {
-            fault,
-            decision,
-            ..Default::default()
-        })
+        Decision::ALL.iter().map(move |&decision| ReplyOptions { fault, decision, ..Default::default() })
     })
 }
 
@@ -35,11 +31,7 @@ fn no_skeleton_says_what_the_lint_forbids() {
     for l in corpus() {
         for options in every_option() {
             let reply = draft(&l.mail, &l.verdict, &options, &templates);
-            let context = LintContext {
-                fault: options.fault,
-                mail: Some((&l.mail, &l.verdict)),
-                report: false,
-            };
+            let context = LintContext { fault: options.fault, mail: Some((&l.mail, &l.verdict)), report: false };
             drafted += 1;
             if reply.form == Form::None {
                 continue;
@@ -53,12 +45,7 @@ fn no_skeleton_says_what_the_lint_forbids() {
         }
     }
     assert!(drafted >= 320 * 16);
-    assert!(
-        found.is_empty(),
-        "{} findings\n{}",
-        found.len(),
-        found[..found.len().min(40)].join("\n")
-    );
+    assert!(found.is_empty(), "{} findings\n{}", found.len(), found[..found.len().min(40)].join("\n"));
 }
 
 #[test]
@@ -70,19 +57,12 @@ fn required_parts_stand_in_order() {
             let kinds: Vec<PartKind> = reply.parts.iter().map(|p| p.kind).collect();
             let wanted: &[PartKind] = match reply.form {
                 Form::None => &[],
-                Form::Inquiry => &[
-                    PartKind::Addressee,
-                    PartKind::Thanks,
-                    PartKind::Retelling,
-                    PartKind::Answer,
-                    PartKind::Closing,
-                ],
-                Form::Request | Form::Praise => &[
-                    PartKind::Addressee,
-                    PartKind::Thanks,
-                    PartKind::Retelling,
-                    PartKind::Closing,
-                ],
+                Form::Inquiry => {
+                    &[PartKind::Addressee, PartKind::Thanks, PartKind::Retelling, PartKind::Answer, PartKind::Closing]
+                }
+                Form::Request | Form::Praise => {
+                    &[PartKind::Addressee, PartKind::Thanks, PartKind::Retelling, PartKind::Closing]
+                }
                 Form::Safety => &[
                     PartKind::Addressee,
                     PartKind::Health,
@@ -124,23 +104,13 @@ fn required_parts_stand_in_order() {
             };
             let places: Vec<usize> = wanted
                 .iter()
-                .map(|w| {
-                    kinds
-                        .iter()
-                        .position(|k| k == w)
-                        .unwrap_or_else(|| panic!("{}: no {w} in {kinds:?}", l.id))
-                })
+                .map(|w| kinds.iter().position(|k| k == w).unwrap_or_else(|| panic!("{}: no {w} in {kinds:?}", l.id)))
                 .collect();
             assert!(places.is_sorted(), "{}: {kinds:?}", l.id);
             let ours = matches!(options.fault, Fault::Confirmed | Fault::Partial);
             let prevents = kinds.contains(&PartKind::Prevention);
             assert!(!prevents || ours, "{}: prevention without fault", l.id);
-            assert!(
-                reply
-                    .slots
-                    .iter()
-                    .all(|s| reply.body[s.span.0..s.span.1] == s.text)
-            );
+            assert!(reply.slots.iter().all(|s| reply.body[s.span.0..s.span.1] == s.text));
         }
     }
 }
@@ -149,10 +119,7 @@ fn required_parts_stand_in_order() {
 fn nothing_is_told_that_is_not_in_the_mail() {
     let templates = templates();
     let digits = |s: &str| -> Vec<String> {
-        s.split(|c: char| !c.is_ascii_digit())
-            .filter(|d| !d.is_empty())
-            .map(str::to_string)
-            .collect()
+        s.split(|c: char| !c.is_ascii_digit()).filter(|d| !d.is_empty()).map(str::to_string).collect()
     };
     for l in corpus() {
         for options in every_option() {
@@ -163,27 +130,11 @@ fn nothing_is_told_that_is_not_in_the_mail() {
             let source = format!("{}\n{}\n{name}\n{date}", l.mail.subject, l.mail.body);
             for number in digits(&text) {
                 let step = ["1", "2", "3"].contains(&number.as_str());
-                assert!(
-                    step || source.contains(&number),
-                    "{}: {number} in\n{text}",
-                    l.id
-                );
+                assert!(step || source.contains(&number), "{}: {number} in\n{text}", l.id);
             }
-            for quoted in text
-                .split('「')
-                .skip(1)
-                .filter_map(|s| s.split('」').next())
-            {
-                let plain = |s: &str| {
-                    s.chars()
-                        .filter(|&c| c.is_alphanumeric())
-                        .collect::<String>()
-                };
-                assert!(
-                    plain(&source).contains(&plain(quoted)),
-                    "{}: 「{quoted}」 is not in the mail",
-                    l.id
-                );
+            for quoted in text.split('「').skip(1).filter_map(|s| s.split('」').next()) {
+                let plain = |s: &str| s.chars().filter(|&c| c.is_alphanumeric()).collect::<String>();
+                assert!(plain(&source).contains(&plain(quoted)), "{}: 「{quoted}」 is not in the mail", l.id);
             }
         }
     }
@@ -212,19 +163,12 @@ fn the_same_mail_gives_the_same_text_and_others_give_others() {
     let mut seen: HashMap<String, String> = HashMap::new();
     for l in corpus() {
         let reply = draft(&l.mail, &l.verdict, &ReplyOptions::default(), &templates);
-        assert_eq!(
-            reply,
-            draft(&l.mail, &l.verdict, &ReplyOptions::default(), &templates)
-        );
+        assert_eq!(reply, draft(&l.mail, &l.verdict, &ReplyOptions::default(), &templates));
         if reply.form == Form::None {
             continue;
         }
-        let text: String = reply
-            .parts
-            .iter()
-            .filter(|p| p.kind != PartKind::Addressee)
-            .map(|p| p.text.as_str())
-            .collect();
+        let text: String =
+            reply.parts.iter().filter(|p| p.kind != PartKind::Addressee).map(|p| p.text.as_str()).collect();
         if let Some(other) = seen.insert(text, l.id.clone()) {
             panic!("{} and {other} get the same text", l.id);
         }
@@ -234,18 +178,11 @@ fn the_same_mail_gives_the_same_text_and_others_give_others() {
 #[test]
 fn no_reply_to_what_is_no_customers_mail() {
     let templates = templates();
-    let others: Vec<Labelled> = corpus()
-        .into_iter()
-        .filter(|l| l.verdict.kind == Kind::Other)
-        .collect();
+    let others: Vec<Labelled> = corpus().into_iter().filter(|l| l.verdict.kind == Kind::Other).collect();
     assert!(!others.is_empty());
     for l in others {
         let reply = draft(&l.mail, &l.verdict, &ReplyOptions::default(), &templates);
-        assert!(
-            reply.form == Form::None && reply.body.is_empty() && reply.subject.is_empty(),
-            "{}",
-            l.id
-        );
+        assert!(reply.form == Form::None && reply.body.is_empty() && reply.subject.is_empty(), "{}", l.id);
     }
 }
 
@@ -254,34 +191,15 @@ fn no_reply_to_what_is_no_customers_mail() {
 fn share_of_the_customers_own_matter() {
     let templates = templates();
     let (mut all, mut own, mut told, mut complaints, mut quoting) = (0, 0, 0, 0, 0);
-    for l in corpus()
-        .into_iter()
-        .filter(|l| l.verdict.kind == Kind::Complaint)
-    {
+    for l in corpus().into_iter().filter(|l| l.verdict.kind == Kind::Complaint) {
         let reply = draft(&l.mail, &l.verdict, &ReplyOptions::default(), &templates);
         let chars = |s: &str| s.chars().count();
-        let matter: Vec<&ReplyPart> = reply
-            .parts
-            .iter()
-            .filter(|p| p.kind != PartKind::Signature)
-            .collect();
+        let matter: Vec<&ReplyPart> = reply.parts.iter().filter(|p| p.kind != PartKind::Signature).collect();
         let blank: usize = reply.slots.iter().map(|s| chars(&s.text)).sum();
-        all += matter
-            .iter()
-            .map(|p| chars(&p.text))
-            .sum::<usize>()
-            .saturating_sub(blank);
-        own += reply
-            .own
-            .iter()
-            .map(|&(a, b)| chars(&reply.body[a..b]))
-            .sum::<usize>();
+        all += matter.iter().map(|p| chars(&p.text)).sum::<usize>().saturating_sub(blank);
+        own += reply.own.iter().map(|&(a, b)| chars(&reply.body[a..b])).sum::<usize>();
         complaints += 1;
-        let facts = reply
-            .parts
-            .iter()
-            .find(|p| p.kind == PartKind::Retelling)
-            .unwrap();
+        let facts = reply.parts.iter().find(|p| p.kind == PartKind::Retelling).unwrap();
         told += usize::from(facts.text.contains('「'));
         quoting += usize::from(facts.text.contains("」とのこと"));
     }
@@ -289,8 +207,5 @@ fn share_of_the_customers_own_matter() {
         "own matter {:.1}% of the text; {told} of {complaints} retellings name it, {quoting} quote",
         100.0 * own as f64 / all as f64
     );
-    assert!(
-        own * 12 > all,
-        "the replies say too little of the customer's own matter"
-    );
+    assert!(own * 12 > all, "the replies say too little of the customer's own matter");
 }

@@ -5,22 +5,12 @@ use mail_parser::{HeaderValue, MessageParser};
 use super::gold::{Labelled, corpus};
 
 fn ids(value: &HeaderValue<'_>) -> Vec<String> {
-    value
-        .as_text_list()
-        .unwrap_or_default()
-        .iter()
-        .map(|s| s.to_string())
-        .collect()
+    value.as_text_list().unwrap_or_default().iter().map(|s| s.to_string()).collect()
 }
 
 fn first() -> (Labelled, Reply) {
     let l = corpus().into_iter().next().unwrap();
-    let reply = draft(
-        &l.mail,
-        &l.verdict,
-        &ReplyOptions::default(),
-        &Templates::built_in().unwrap(),
-    );
+    let reply = draft(&l.mail, &l.verdict, &ReplyOptions::default(), &Templates::built_in().unwrap());
     (l, reply)
 }
 
@@ -32,34 +22,14 @@ fn a_mail_client_can_open_it() {
     let message = MessageParser::default().parse(&bytes).unwrap();
     assert_eq!(message.subject(), Some(reply.subject.as_str()));
     assert_eq!(message.subject().unwrap().matches("Re:").count(), 1);
-    assert_eq!(
-        message.from().unwrap().first().unwrap().address(),
-        Some("cs@company.example")
-    );
-    assert_eq!(
-        message.to().unwrap().first().unwrap().address(),
-        l.mail.from.as_ref().unwrap().email.as_deref()
-    );
-    assert_eq!(
-        ids(message.in_reply_to()),
-        [l.mail.message_id.clone().unwrap()]
-    );
-    assert_eq!(
-        ids(message.references()),
-        [
-            "r1@a.example",
-            "r2@a.example",
-            l.mail.message_id.as_deref().unwrap()
-        ]
-    );
+    assert_eq!(message.from().unwrap().first().unwrap().address(), Some("cs@company.example"));
+    assert_eq!(message.to().unwrap().first().unwrap().address(), l.mail.from.as_ref().unwrap().email.as_deref());
+    assert_eq!(ids(message.in_reply_to()), [l.mail.message_id.clone().unwrap()]);
+    assert_eq!(ids(message.references()), ["r1@a.example", "r2@a.example", l.mail.message_id.as_deref().unwrap()]);
     let text = message.body_text(0).unwrap().replace("\r\n", "\n");
     assert!(text.starts_with(&reply.body));
     assert!(text.contains(&format!("> {}", l.mail.body.lines().next().unwrap())));
-    assert_eq!(
-        bytes,
-        reply.to_eml(&l.mail, Some("cs@company.example")),
-        "no clock, no chance"
-    );
+    assert_eq!(bytes, reply.to_eml(&l.mail, Some("cs@company.example")), "no clock, no chance");
 }
 
 #[test]
@@ -79,29 +49,15 @@ fn no_header_can_be_smuggled_in() {
     let mail = Mail {
         message_id: Some("a@b.example>\r\nX-Evil: 1".into()),
         references: vec!["ok@a.example".into(), "bad id\r\nX-Evil: 1".into()],
-        from: Some(Address {
-            name: Some("名\r\nX-Evil: 1".into()),
-            email: Some("a@b.example\r\nX-Evil: 1".into()),
-        }),
-        reply_to: Some(Address {
-            name: Some("A\"\r\nX-Evil: 1".into()),
-            email: Some("c@d.example".into()),
-        }),
+        from: Some(Address { name: Some("名\r\nX-Evil: 1".into()), email: Some("a@b.example\r\nX-Evil: 1".into()) }),
+        reply_to: Some(Address { name: Some("A\"\r\nX-Evil: 1".into()), email: Some("c@d.example".into()) }),
         body: "本文".into(),
         ..Mail::default()
     };
     let bytes = reply.to_eml(&mail, Some("x@y.example\r\nX-Evil: 1"));
     let message = MessageParser::default().parse(&bytes).unwrap();
-    assert!(
-        message
-            .headers()
-            .iter()
-            .all(|h| h.name() != "X-Evil" && h.name() != "Bcc")
-    );
+    assert!(message.headers().iter().all(|h| h.name() != "X-Evil" && h.name() != "Bcc"));
     assert!(message.from().is_none() && message.bcc().is_none());
-    assert_eq!(
-        message.to().unwrap().first().unwrap().address(),
-        Some("c@d.example")
-    );
+    assert_eq!(message.to().unwrap().first().unwrap().address(), Some("c@d.example"));
     assert_eq!(ids(message.references()), ["ok@a.example"]);
 }

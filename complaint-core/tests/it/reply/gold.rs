@@ -19,10 +19,7 @@ pub(crate) struct Labelled {
 
 pub(crate) fn corpus() -> Vec<Labelled> {
     let text = fs::read_to_string(fixtures().join("corpus/corpus.jsonl")).unwrap();
-    let all: Vec<Labelled> = text
-        .lines()
-        .map(|l| labelled(&serde_json::from_str(l).unwrap()))
-        .collect();
+    let all: Vec<Labelled> = text.lines().map(|l| labelled(&serde_json::from_str(l).unwrap())).collect();
     assert!(all.len() >= 300, "the corpus is not there");
     all
 }
@@ -33,10 +30,7 @@ pub(crate) fn labelled(row: &Value) -> Labelled {
     let mail = Mail {
         message_id: Some(format!("{id}@corpus.example")),
         date: Some(text("date")),
-        from: Some(Address {
-            name: Some(text("from_name")).filter(|n| !n.is_empty()),
-            email: Some(text("from")),
-        }),
+        from: Some(Address { name: Some(text("from_name")).filter(|n| !n.is_empty()), email: Some(text("from")) }),
         subject: text("subject"),
         body: text("body"),
         ..Mail::default()
@@ -49,12 +43,7 @@ fn list<T: std::str::FromStr>(row: &Value, name: &str) -> Vec<T>
 where
     T::Err: std::fmt::Debug,
 {
-    row[name]
-        .as_array()
-        .into_iter()
-        .flatten()
-        .map(|v| v.as_str().unwrap().parse().unwrap())
-        .collect()
+    row[name].as_array().into_iter().flatten().map(|v| v.as_str().unwrap().parse().unwrap()).collect()
 }
 
 pub(crate) fn verdict(row: &Value, mail: &Mail) -> Verdict {
@@ -94,11 +83,7 @@ fn facts(row: &Value, mail: &Mail, target: Target) -> Facts {
     };
     let mut operator = get("operator");
     for person in &mut operator {
-        person.role = Some(if target == Target::None {
-            Role::Thanked
-        } else {
-            Role::Blamed
-        });
+        person.role = Some(if target == Target::None { Role::Thanked } else { Role::Blamed });
     }
     Facts {
         order_id: get("order_id"),
@@ -118,13 +103,7 @@ fn fact(text: &str, mail: &Mail) -> Fact {
         _ => (Part::Body, 0),
     };
     let span = (at, at + text.len());
-    Fact {
-        text: text.to_string(),
-        place: Place { part, span },
-        yen: None,
-        date: None,
-        role: None,
-    }
+    Fact { text: text.to_string(), place: Place { part, span }, yen: None, date: None, role: None }
 }
 
 /// The lines above a quoted mail or a signature that are not quoted themselves.
@@ -136,11 +115,7 @@ fn newest(body: &str) -> Vec<(usize, usize)> {
         at = to;
         let bare = line.trim();
         let rule = bare.chars().count() >= 4 && bare.chars().all(|c| "-=―─━_*＿－".contains(c));
-        if bare.starts_with("-----")
-            || bare == "--"
-            || rule
-            || (bare.ends_with(':') && bare.contains('@'))
-        {
+        if bare.starts_with("-----") || bare == "--" || rule || (bare.ends_with(':') && bare.contains('@')) {
             break;
         }
         if bare.starts_with(['>', '＞']) {

@@ -36,16 +36,8 @@ fn found(linter: &Linter, pair: &Pair, text: &str) -> BTreeSet<String> {
         l
     });
     let mail = answered.as_ref().map(|l| (&l.mail, &l.verdict));
-    let context = LintContext {
-        fault: pair.fault,
-        mail,
-        report: pair.report,
-    };
-    linter
-        .lint(text, &context)
-        .into_iter()
-        .map(|f| f.rule)
-        .collect()
+    let context = LintContext { fault: pair.fault, mail, report: pair.report };
+    linter.lint(text, &context).into_iter().map(|f| f.rule).collect()
 }
 
 /// Precision and recall over the pairs; printed with `--nocapture`.
@@ -56,17 +48,10 @@ fn bad_replies_are_found_and_good_ones_are_not() {
     let mut rules = BTreeSet::new();
     let mut wrong = Vec::new();
     let folder = std::env::var_os("LINT_PAIRS").map_or_else(|| fixtures().join("lint"), Into::into);
-    let mut files: Vec<_> = fs::read_dir(folder)
-        .unwrap()
-        .map(|e| e.unwrap().path())
-        .collect();
+    let mut files: Vec<_> = fs::read_dir(folder).unwrap().map(|e| e.unwrap().path()).collect();
     files.sort();
-    for file in files
-        .iter()
-        .filter(|f| f.extension().is_some_and(|e| e == "toml"))
-    {
-        let all: Pairs =
-            toml::from_str(&fs::read_to_string(file).unwrap()).unwrap_or_else(|e| panic!("{e}"));
+    for file in files.iter().filter(|f| f.extension().is_some_and(|e| e == "toml")) {
+        let all: Pairs = toml::from_str(&fs::read_to_string(file).unwrap()).unwrap_or_else(|e| panic!("{e}"));
         for pair in &all.pair {
             pairs += 1;
             rules.insert(pair.rule.clone());
@@ -78,19 +63,13 @@ fn bad_replies_are_found_and_good_ones_are_not() {
             missed += wanted.difference(&bad).count();
             false_alarms += bad.difference(&wanted).count() + good.len();
             if bad != wanted || !good.is_empty() {
-                wrong.push(format!(
-                    "{}: {bad:?} {good:?}\n   bad {}\n   good {}",
-                    pair.rule, pair.bad, pair.good
-                ));
+                wrong.push(format!("{}: {bad:?} {good:?}\n   bad {}\n   good {}", pair.rule, pair.bad, pair.good));
             }
         }
     }
     let precision = right as f64 / (right + false_alarms) as f64;
     let recall = right as f64 / (right + missed) as f64;
-    println!(
-        "{pairs} pairs: precision {precision:.3}, recall {recall:.3}\n{}",
-        wrong.join("\n")
-    );
+    println!("{pairs} pairs: precision {precision:.3}, recall {recall:.3}\n{}", wrong.join("\n"));
     let known: BTreeSet<String> = linter.rules().iter().map(|r| r.id.clone()).collect();
     assert_eq!(rules, known, "every rule has pairs");
     assert!(pairs >= 120 && precision >= 0.95 && recall >= 0.95);
@@ -103,11 +82,7 @@ fn findings_point_at_their_words() {
     let findings = linter.lint(text, &LintContext::default());
     assert_eq!(findings.len(), 1);
     assert_eq!(&text[findings[0].span.0..findings[0].span.1], "早急に");
-    assert!(
-        !findings[0].why.is_empty()
-            && !findings[0].better.is_empty()
-            && !findings[0].source.is_empty()
-    );
+    assert!(!findings[0].why.is_empty() && !findings[0].better.is_empty() && !findings[0].source.is_empty());
 }
 
 #[test]
@@ -123,34 +98,17 @@ fn customers_words_slots_and_quoted_lines_are_not_linted() {
     }
     let row = serde_json::json!({"kind": "complaint", "target": "company", "body": "返事がありません。", "subject": "", "from": "a@b.example"});
     let l = labelled(&row);
-    let context = LintContext {
-        mail: Some((&l.mail, &l.verdict)),
-        ..Default::default()
-    };
+    let context = LintContext { mail: Some((&l.mail, &l.verdict)), ..Default::default() };
     let scare = linter.lint_phrases("お客様の「勘違い」かと存じます。", &context);
-    assert_eq!(
-        scare[0].rule, "blame-customer",
-        "only what stands in the mail is the customer's own"
-    );
+    assert_eq!(scare[0].rule, "blame-customer", "only what stands in the mail is the customer's own");
 }
 
 #[test]
 fn what_fault_allows() {
     let linter = Linter::built_in().unwrap();
-    let text =
-        "弊社のミスでご迷惑をおかけしましたこと、お詫び申し上げます。代金は全額返金いたします。";
+    let text = "弊社のミスでご迷惑をおかけしましたこと、お詫び申し上げます。代金は全額返金いたします。";
     let rules = |fault| -> Vec<String> {
-        linter
-            .lint(
-                text,
-                &LintContext {
-                    fault,
-                    ..Default::default()
-                },
-            )
-            .into_iter()
-            .map(|f| f.rule)
-            .collect()
+        linter.lint(text, &LintContext { fault, ..Default::default() }).into_iter().map(|f| f.rule).collect()
     };
     assert_eq!(rules(Fault::Unknown), ["admission", "promise"]);
     assert_eq!(rules(Fault::None), ["admission", "promise"]);
@@ -166,11 +124,7 @@ fn the_rules_own_examples() {
         let context = LintContext::default();
         for text in &rule.fires {
             run += 1;
-            if !linter
-                .lint_phrases(text, &context)
-                .iter()
-                .any(|f| f.rule == rule.id)
-            {
+            if !linter.lint_phrases(text, &context).iter().any(|f| f.rule == rule.id) {
                 wrong.push(format!("{} does not fire: {text}", rule.id));
             }
         }
@@ -194,10 +148,7 @@ fn show_words() {
             print!("{}/{}/{} ", w.surface, w.base, w.pos.replace(",*", ""));
         }
         println!();
-        for f in Linter::built_in()
-            .unwrap()
-            .lint_phrases(line, &LintContext::default())
-        {
+        for f in Linter::built_in().unwrap().lint_phrases(line, &LintContext::default()) {
             println!("   {} [{}]", f.rule, f.text);
         }
     }

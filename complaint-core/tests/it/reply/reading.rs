@@ -13,28 +13,11 @@ fn templates() -> Templates {
 fn read_aloud() {
     let templates = templates();
     let wanted = std::env::var("IDS").unwrap_or_default();
-    for l in corpus()
-        .iter()
-        .filter(|l| wanted.split(',').any(|w| w == l.id))
-    {
-        let reply = draft(
-            &l.mail,
-            &l.verdict,
-            &ReplyOptions {
-                memo: true,
-                ..Default::default()
-            },
-            &templates,
-        );
+    for l in corpus().iter().filter(|l| wanted.split(',').any(|w| w == l.id)) {
+        let reply = draft(&l.mail, &l.verdict, &ReplyOptions { memo: true, ..Default::default() }, &templates);
         println!(
             "======== {} {} {:?} {:?}\n{}\n-------- {}\n{}\n",
-            l.id,
-            reply.form,
-            l.verdict.flags,
-            l.verdict.demands,
-            l.mail.body,
-            reply.subject,
-            reply.body
+            l.id, reply.form, l.verdict.flags, l.verdict.demands, l.mail.body, reply.subject, reply.body
         );
         if std::env::var("MEMO").is_ok() {
             println!("{}", reply.memo.unwrap().to_text());
@@ -48,25 +31,13 @@ fn show_unquoted() {
     let templates = templates();
     for l in corpus() {
         let reply = draft(&l.mail, &l.verdict, &ReplyOptions::default(), &templates);
-        let told = reply
-            .parts
-            .iter()
-            .find(|p| p.kind == PartKind::Retelling)
-            .map_or("", |p| &p.text);
+        let told = reply.parts.iter().find(|p| p.kind == PartKind::Retelling).map_or("", |p| &p.text);
         if told.contains("」と") && !told.contains("件名")
-            || matches!(
-                reply.form,
-                Form::Furious | Form::None | Form::Inquiry | Form::Request
-            )
+            || matches!(reply.form, Form::Furious | Form::None | Form::Inquiry | Form::Request)
         {
             println!("Q {} {}: {told}", l.id, reply.form);
         } else {
-            println!(
-                "N {} {}: {}",
-                l.id,
-                reply.form,
-                l.mail.body.replace('\n', "|")
-            );
+            println!("N {} {}: {}", l.id, reply.form, l.mail.body.replace('\n', "|"));
         }
     }
 }
@@ -83,17 +54,11 @@ fn time_of_a_draft() {
     let mails = corpus();
     let start = Instant::now();
     let options = ReplyOptions::default();
-    let replies: Vec<Reply> = mails
-        .iter()
-        .map(|l| draft(&l.mail, &l.verdict, &options, &templates))
-        .collect();
+    let replies: Vec<Reply> = mails.iter().map(|l| draft(&l.mail, &l.verdict, &options, &templates)).collect();
     let drafted = start.elapsed() / mails.len() as u32;
     let start = Instant::now();
     for (l, reply) in mails.iter().zip(&replies) {
-        let context = LintContext {
-            mail: Some((&l.mail, &l.verdict)),
-            ..Default::default()
-        };
+        let context = LintContext { mail: Some((&l.mail, &l.verdict)), ..Default::default() };
         linter.lint(&reply.body, &context);
     }
     let linted = start.elapsed() / mails.len() as u32;

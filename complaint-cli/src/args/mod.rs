@@ -1,0 +1,73 @@
+//! The command line, parsed into plain values. The help texts, the man pages
+//! and the completions are made from these definitions.
+
+mod common;
+mod eval;
+mod fit;
+mod reply;
+mod score;
+mod tools;
+
+use clap::{Parser, Subcommand, builder::styling};
+
+pub use common::{Column, InputArgs, JudgeArgs, Language};
+pub use eval::{By, EvalArgs, EvalFormat};
+pub use fit::{Cross, FitArgs};
+pub use reply::{DraftArgs, DraftFormat, LintArgs, LintFormat};
+pub use score::{Colour, ExplainArgs, OutputFormat, ScoreArgs};
+pub use tools::{CompletionsArgs, DictArgs, DictCommand, ManArgs};
+
+const STYLES: styling::Styles = styling::Styles::styled()
+    .header(styling::AnsiColor::Green.on_default().bold())
+    .usage(styling::AnsiColor::Green.on_default().bold())
+    .literal(styling::AnsiColor::Cyan.on_default().bold())
+    .placeholder(styling::AnsiColor::Cyan.on_default());
+
+/// Judges Japanese complaint mail on this machine alone: what it is about, how
+/// angry the writer is, what is asked for, what must not wait, and why.
+#[derive(Debug, Parser)]
+#[command(
+    name = "triage",
+    version,
+    styles = STYLES,
+    args_conflicts_with_subcommands = true,
+    subcommand_negates_reqs = true,
+    after_help = "Without a command, `score` is meant.\n\n\
+        Examples:\n  \
+        triage inbox.mbox                         a table, one line a mail\n  \
+        triage inbox.mbox --where 'anger>=3'      the angry ones\n  \
+        triage ~/Maildir -o verdicts.jsonl        one JSON record a line\n  \
+        triage explain complaint.eml              why\n\n\
+        Exit: 0 all read, 1 some mails could not be read, 2 usage or no mail, 130 stopped."
+)]
+pub struct Cli {
+    /// The command, where one is named.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+    /// The options of `score`, where none is named.
+    #[command(flatten)]
+    pub score: ScoreArgs,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Mails in, one verdict a mail out (the default command)
+    Score(ScoreArgs),
+    /// Show a mail with its evidence marked, and what each verdict rests on
+    Explain(ExplainArgs),
+    /// Mails in, reply skeletons out
+    Draft(DraftArgs),
+    /// A written reply in, what it must not say out
+    Lint(LintArgs),
+    /// Labelled mails in, agreement figures out
+    Eval(EvalArgs),
+    /// Labelled mails in, weights out
+    Fit(FitArgs),
+    /// Check, test and list dictionaries
+    Dict(DictArgs),
+    /// Print completions for a shell
+    Completions(CompletionsArgs),
+    /// Print the manual page, or write those of all commands
+    Man(ManArgs),
+}

@@ -1,0 +1,203 @@
+//! Mails in, reply skeletons out: text, JSON, or draft mails.
+
+use std::io::Write;
+
+use anyhow::Result;
+use complaint_core::{
+    Mail, Triage,
+    mailbox::{RawMail, Source},
+    reply::{Reply, ReplyOptions, Templates, draft},
+    verdict::{Direction, Verdict},
+};
+use serde::Serialize;
+
+use super::judge;
+use crate::{
+    Console, Exit,
+    args::{DraftArgs, DraftFormat},
+    input::{Inputs, Item, place, with_way_out},
+    output::{
+        drafts::{Maildir, mbox_entry},
+        file::PartialFile,
+        filter::Filter,
+    },
+    stop,
+    term::clean,
+};
+
+/// Runs `draft`.
+///
+/// # Errors
+/// When nothing can be read or judged, or the drafts cannot be written.
+pub fn run(args: DraftArgs, console: &mut Console) -> Result<Exit> {
+    let templates = match &args.templates {
+        Some(folder) => Templates::from_folder(folder)?,
+        None => Templates::built_in()?,
+    };
+    let options = ReplyOptions {
+        fault: args.fault.fault(),
+        decision: args.decision(),
+        company: args.company.clone(),
+        agent: args.agent.clone(),
+        reply_within_hours: args.reply_within,
+        memo: args.memo,
+    };
+    let triage = judge(&args.judge)?;
+    let inputs = Inputs::new(&args.input, console)?;
+    let target = Target::open(&args)?;
+    let filter = Filter::all(&args.filter);
+    let mut desk = Desk { args, triage, templates, options, filter, target, console, exit: Exit::Success, drafts: 0 };
+    for item in inputs {
+        if stop::asked() {
+            return Ok(Exit::Interrupted);
+        }
+        desk.item(item)?;
+    }
+    desk.end()
+}
+
+/// Where drafts go.
+enum Target {
+    Stdout,
+    File(Box<PartialFile>),
+    Maildir(Maildir),
+}
+
+impl Target {
+    fn open(args: &DraftArgs) -> Result<Self> {
+        Ok(match (&args.maildir, &args.output) {
+            (Some(dir), _) => Self::Maildir(Maildir::open(dir)?),
+            (None, Some(path)) => Self::File(Box::new(PartialFile::open(path, "draft", false)?.0)),
+            (None, None) => Self::Stdout,
+        })
+    }
+}
+
+/// Answers one mail after the other.
+struct Desk<'a> {
+    args: DraftArgs,
+    triage: Triage,
+    templates: Templates,
+    options: ReplyOptions,
+    filter: Filter,
+    target: Target,
+    console: &'a mut Console,
+    exit: Exit,
+    drafts: u64,
+}
+
+/// A draft as one line of JSON.
+#[derive(Serialize)]
+struct DraftRecord<'a> {
+    schema: u32,
+    source: &'a Source,
+    message_id: Option<&'a str>,
+    to: Option<String>,
+    #[serde(flatten)]
+    reply: &'a Reply,
+}
+
+impl Desk<'_> {
+    fn item(&mut self, item: Item) -> Result<()> {
+        match item {
+            Item::Mail(raw) => match raw.parse() {
+                Ok(mail) => return self.answer(&raw, &mail),
+                Err(e) => self.unread(&place(&raw.source, &e.to_string()), Exit::Some),
+            },
+            Item::Unread(e) => self.unread(&with_way_out(&e), Exit::Some),
+            Item::Refused(why) => self.unread(&why, Exit::Nothing),
+            Item::Empty(name) => self.console.complain(&format!("{name}: empty, there is nothing to answer")),
+        }
+        Ok(())
+    }
+
+    fn unread(&mut self, why: &str, exit: Exit) {
+        self.console.complain(why);
+        if self.exit != Exit::Nothing {
+            self.exit = exit;
+        }
+    }
+
+    /// Mails of our own, and what needs no reply, get none.
+    fn answer(&mut self, raw: &RawMail, mail: &Mail) -> Result<()> {
+        let verdict = self.triage.assess(mail);
+        let reply = draft(mail, &verdict, &self.options, &self.templates);
+        if verdict.direction == Direction::Out || reply.body.is_empty() || !self.is_chosen(raw, mail, &verdict) {
+            return Ok(());
+        }
+        let bytes = if self.args.eml {
+            let message = reply.to_eml(mail, self.args.from.as_deref());
+            if let Target::Maildir(dir) = &mut self.target {
+                dir.add(&message)?;
+                self.drafts += 1;
+                return Ok(());
+            }
+            mbox_entry(&message)
+        } else if self.args.format == DraftFormat::Json {
+            json(raw, mail, &reply)?
+        } else {
+            text(mail, &reply, self.drafts > 0).into_bytes()
+        };
+        self.drafts += 1;
+        match &mut self.target {
+            Target::File(file) => file.write(&bytes),
+            _ => Ok(self.console.stdout.write_all(&bytes)?),
+        }
+    }
+
+    fn is_chosen(&self, raw: &RawMail, mail: &Mail, verdict: &Verdict) -> bool {
+        match complaint_core::Record::verdict(raw.source.clone(), mail, verdict.clone(), false) {
+            complaint_core::Record::Verdict(v) => self.filter.holds(&v),
+            complaint_core::Record::Error(_) => false,
+        }
+    }
+
+    fn end(self) -> Result<Exit> {
+        if let Target::File(file) = self.target {
+            file.finish()?;
+        }
+        if self.drafts == 0 && self.exit == Exit::Success {
+            self.console.complain("no mail here needs a reply");
+        }
+        Ok(self.exit)
+    }
+}
+
+fn recipient(mail: &Mail) -> Option<String> {
+    let to = mail.reply_to.as_ref().or(mail.from.as_ref())?;
+    Some(match (&to.name, &to.email) {
+        (Some(name), Some(email)) => format!("{name} <{email}>"),
+        (name, email) => name.clone().or_else(|| email.clone())?,
+    })
+}
+
+fn json(raw: &RawMail, mail: &Mail, reply: &Reply) -> Result<Vec<u8>> {
+    let record = DraftRecord {
+        schema: complaint_core::record::SCHEMA,
+        source: &raw.source,
+        message_id: mail.message_id.as_deref(),
+        to: recipient(mail),
+        reply,
+    };
+    let mut line = serde_json::to_vec(&record)?;
+    line.push(b'\n');
+    Ok(line)
+}
+
+/// A draft to read: header lines, the text with its slots, the sheet.
+fn text(mail: &Mail, reply: &Reply, is_next: bool) -> String {
+    let mut out = if is_next { format!("\n{}\n\n", "═".repeat(40)) } else { String::new() };
+    out.push_str(&format!(
+        "To: {}\nSubject: {}\n",
+        clean::line(&recipient(mail).unwrap_or_default()),
+        clean::line(&reply.subject)
+    ));
+    if reply.person_must_read {
+        out.push_str("X-Triage-Review: a person must read this before it is sent\n");
+    }
+    out.push_str(&format!("\n{}\n", clean::lines(&reply.body)));
+    if let Some(memo) = &reply.memo {
+        out.push_str(&format!("\n{}\n{}", "─".repeat(40), clean::lines(&memo.to_text())));
+    }
+    out
+}

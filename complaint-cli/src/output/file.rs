@@ -1,0 +1,223 @@
+//! Standard output, or a file that is written beside its place, renamed when all
+//! is done, and gone on with after a stop.
+//!
+//! Beside `FILE` stand `FILE.partial` (the records) and `FILE.partial.log`: a
+//! line that says what run it is, then, every now and then, a line with the
+//! mails done, the bytes written until then, and the counts. To go on, the
+//! records are cut to the last such line, and the mails that it counts are
+//! passed over. So nothing is lost and nothing stands there twice.
+
+use std::{
+    fs::{self, File, OpenOptions, TryLockError},
+    io::{self, BufWriter, Seek, SeekFrom, Write},
+    path::{Path, PathBuf},
+    time::{Duration, Instant},
+};
+
+use anyhow::{Context, Result, bail};
+use serde::{Deserialize, Serialize};
+
+use super::tally::Tally;
+
+/// Time between two lines of the log.
+const INTERVAL: Duration = Duration::from_millis(200);
+
+/// How far a run came.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Mark {
+    /// Items of the input that are done.
+    pub items: u64,
+    /// Bytes of output.
+    bytes: u64,
+    /// What was counted.
+    pub tally: Tally,
+}
+
+/// A file under way.
+pub struct PartialFile {
+    path: PathBuf,
+    partial: PathBuf,
+    log_path: PathBuf,
+    records: BufWriter<File>,
+    log: File,
+    bytes: u64,
+    noted: Instant,
+}
+
+fn beside(path: &Path, ending: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(ending);
+    PathBuf::from(name)
+}
+
+impl PartialFile {
+    /// Begins, or with `resume` goes on with, the file of a run. `run` names
+    /// everything that the output depends on, in one line.
+    ///
+    /// # Errors
+    /// When another run writes the file, an earlier run was another one, or the
+    /// file cannot be written.
+    pub fn open(path: &Path, run: &str, resume: bool) -> Result<(Self, Mark)> {
+        let (partial, log_path) = (beside(path, ".partial"), beside(path, ".partial.log"));
+        if path.is_dir() {
+            bail!("{}: is a folder; name a file to write", path.display());
+        }
+        let mut records = open_rw(&partial)?;
+        match records.try_lock() {
+            Err(TryLockError::WouldBlock) => bail!("{}: another run is writing this file", partial.display()),
+            Err(TryLockError::Error(_)) | Ok(()) => {}
+        }
+        let mark =
+            if resume { last_mark(&partial, &log_path, run, records.metadata()?.len())? } else { Mark::default() };
+        records.set_len(mark.bytes).and_then(|()| records.seek(SeekFrom::End(0))).with_context(|| cannot(&partial))?;
+        let log = open_log(&log_path, run, mark.items > 0)?;
+        let mut out = Self {
+            path: path.to_owned(),
+            partial,
+            log_path,
+            records: BufWriter::with_capacity(1 << 16, records),
+            log,
+            bytes: mark.bytes,
+            noted: Instant::now(),
+        };
+        out.note(&mark.tally, mark.items)?;
+        Ok((out, mark))
+    }
+
+    /// Adds bytes of output.
+    ///
+    /// # Errors
+    /// When they cannot be written, such as on a full disk.
+    pub fn write(&mut self, bytes: &[u8]) -> Result<()> {
+        self.records.write_all(bytes).with_context(|| cannot(&self.partial))?;
+        self.bytes += bytes.len() as u64;
+        Ok(())
+    }
+
+    /// Notes from time to time how far the run came.
+    ///
+    /// # Errors
+    /// When the log cannot be written.
+    pub fn note_at_times(&mut self, tally: &Tally, items: u64) -> Result<()> {
+        if self.noted.elapsed() >= INTERVAL { self.note(tally, items) } else { Ok(()) }
+    }
+
+    /// Notes how far the run came.
+    ///
+    /// # Errors
+    /// When the log cannot be written.
+    pub fn note(&mut self, tally: &Tally, items: u64) -> Result<()> {
+        self.records.flush().with_context(|| cannot(&self.partial))?;
+        let mark = Mark { items, bytes: self.bytes, tally: tally.clone() };
+        let line = serde_json::to_string(&mark)?;
+        writeln!(self.log, "{line}").with_context(|| cannot(&self.log_path))?;
+        self.noted = Instant::now();
+        Ok(())
+    }
+
+    /// Puts the file in its place.
+    ///
+    /// # Errors
+    /// When it cannot be renamed.
+    pub fn finish(mut self) -> Result<()> {
+        self.records.flush().and_then(|()| self.records.get_ref().sync_all()).with_context(|| cannot(&self.partial))?;
+        drop(self.records);
+        fs::rename(&self.partial, &self.path)
+            .with_context(|| format!("{}: cannot be renamed to {}", self.partial.display(), self.path.display()))?;
+        drop(self.log);
+        // a log left behind does no harm: it is begun anew
+        let _ = fs::remove_file(&self.log_path);
+        Ok(())
+    }
+}
+
+fn open_rw(path: &Path) -> Result<File> {
+    OpenOptions::new().read(true).write(true).create(true).truncate(false).open(path).with_context(|| cannot(path))
+}
+
+/// The log, begun anew unless a run is gone on with.
+fn open_log(path: &Path, run: &str, go_on: bool) -> Result<File> {
+    let mut log = open_rw(path)?;
+    let begun = if go_on {
+        // ends a line that was cut off by the stop
+        log.seek(SeekFrom::End(0)).and_then(|_| writeln!(log))
+    } else {
+        log.set_len(0).and_then(|()| writeln!(log, "{run}"))
+    };
+    begun.with_context(|| cannot(path))?;
+    Ok(log)
+}
+
+fn cannot(path: &Path) -> String {
+    format!("{}: cannot be written (`--resume` goes on from here)", path.display())
+}
+
+/// The last line of the log whose bytes all stand in the file.
+fn last_mark(partial: &Path, log: &Path, run: &str, written: u64) -> Result<Mark> {
+    let text = match fs::read(log) {
+        Ok(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
+        Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(Mark::default()),
+        Err(e) => return Err(e).with_context(|| format!("{}: cannot be read", log.display())),
+    };
+    // a last line without its end was cut off by the stop
+    let whole = text.rfind('\n').map_or("", |end| &text[..end]);
+    let mut lines = whole.lines();
+    match lines.next() {
+        None => return Ok(Mark::default()),
+        Some(earlier) if earlier != run => bail!(
+            "{}: comes from a run with other options, inputs or weights; give the same ones, or delete it to begin anew",
+            partial.display()
+        ),
+        Some(_) => {}
+    }
+    let mut marks = lines.filter_map(|l| serde_json::from_str::<Mark>(l).ok());
+    Ok(marks.rfind(|m| m.bytes <= written).unwrap_or_default())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn counted(mails: u64) -> Tally {
+        let mut tally = Tally::default();
+        tally.mails = mails;
+        tally
+    }
+
+    #[test]
+    fn a_stopped_run_is_gone_on_with() {
+        let dir = tempfile::tempdir().expect("a folder");
+        let path = dir.path().join("out.jsonl");
+        let (mut f, mark) = PartialFile::open(&path, "run", false).expect("opens");
+        assert_eq!(mark, Mark::default());
+        f.write(b"one\ntwo\n").expect("writes");
+        f.note(&counted(2), 2).expect("notes");
+        f.write(b"thr").expect("writes");
+        drop(f); // killed: `thr` was never noted
+        let (mut f, mark) = PartialFile::open(&path, "run", true).expect("opens");
+        assert_eq!((mark.items, mark.tally.mails), (2, 2));
+        f.write(b"three\n").expect("writes");
+        f.finish().expect("finishes");
+        assert_eq!(fs::read_to_string(&path).expect("reads"), "one\ntwo\nthree\n");
+        assert_eq!(fs::read_dir(dir.path()).expect("lists").count(), 1, "nothing is left beside it");
+    }
+
+    #[test]
+    fn another_run_is_not_gone_on_with() {
+        let dir = tempfile::tempdir().expect("a folder");
+        let path = dir.path().join("out.jsonl");
+        drop(PartialFile::open(&path, "run one", false).expect("opens"));
+        let e = PartialFile::open(&path, "run two", true).err().expect("is refused");
+        assert!(e.to_string().contains("other options"), "{e}");
+        assert!(PartialFile::open(&path, "run two", false).is_ok());
+    }
+
+    #[test]
+    fn two_runs_cannot_write_one_file() {
+        let dir = tempfile::tempdir().expect("a folder");
+        let path = dir.path().join("out.jsonl");
+        let first = PartialFile::open(&path, "run", false).expect("opens");
+        assert!(PartialFile::open(&path, "run", false).is_err());
+        drop(first);
+    }
+}
