@@ -26,7 +26,7 @@ enum Anchor {
 
 /// Keys are hashes already; they are only spread over all bits.
 #[derive(Default)]
-struct Spread(u64);
+pub(super) struct Spread(u64);
 
 impl Hasher for Spread {
     fn finish(&self) -> u64 {
@@ -43,6 +43,8 @@ impl Hasher for Spread {
 }
 
 type ByHash = HashMap<u32, Vec<u16>, BuildHasherDefault<Spread>>;
+/// Bytes of each literal, by its hash.
+pub(super) type Lengths = HashMap<u32, usize, BuildHasherDefault<Spread>>;
 
 /// Rules by something that a word has.
 #[derive(Debug, Default)]
@@ -107,7 +109,7 @@ impl Lists {
 impl Index {
     /// Adds the next rule; `length` tells how many bytes a literal has, the longer
     /// the rarer.
-    pub(super) fn push(&mut self, alternatives: &[Vec<Node>], length: &HashMap<u32, usize>) {
+    pub(super) fn push(&mut self, alternatives: &[Vec<Node>], length: &Lengths) {
         let n = self.rules as u16;
         self.rules += 1;
         self.needed.push(n, best_of_all(alternatives, length).map(|s| s.1));
@@ -140,7 +142,7 @@ fn place(lists: &mut Vec<Vec<u16>>, at: usize) -> &mut Vec<u16> {
 type Scored = (usize, Vec<Anchor>);
 
 /// Anchors of every alternative together: each must have one.
-fn best_of_all(alternatives: &[Vec<Node>], length: &HashMap<u32, usize>) -> Option<Scored> {
+fn best_of_all(alternatives: &[Vec<Node>], length: &Lengths) -> Option<Scored> {
     let mut out = (usize::MAX, Vec::new());
     for a in alternatives {
         let (score, anchors) = a.iter().filter_map(|n| of_node(n, length)).max_by_key(|s| s.0)?;
@@ -151,7 +153,7 @@ fn best_of_all(alternatives: &[Vec<Node>], length: &HashMap<u32, usize>) -> Opti
 }
 
 /// What the first word of a match must have; nothing where it can be any word.
-fn first_of_all(alternatives: &[Vec<Node>], length: &HashMap<u32, usize>) -> Option<Vec<Anchor>> {
+fn first_of_all(alternatives: &[Vec<Node>], length: &Lengths) -> Option<Vec<Anchor>> {
     let mut out = Vec::new();
     for a in alternatives {
         out.extend(first_of(a, length)?);
@@ -159,7 +161,7 @@ fn first_of_all(alternatives: &[Vec<Node>], length: &HashMap<u32, usize>) -> Opt
     Some(out)
 }
 
-fn first_of(nodes: &[Node], length: &HashMap<u32, usize>) -> Option<Vec<Anchor>> {
+fn first_of(nodes: &[Node], length: &Lengths) -> Option<Vec<Anchor>> {
     let mut out = Vec::new();
     for n in nodes {
         match n {
@@ -179,7 +181,7 @@ fn first_of(nodes: &[Node], length: &HashMap<u32, usize>) -> Option<Vec<Anchor>>
     None
 }
 
-fn of_node(node: &Node, length: &HashMap<u32, usize>) -> Option<Scored> {
+fn of_node(node: &Node, length: &Lengths) -> Option<Scored> {
     match node {
         Node::Test(t) => of_test(t, length),
         Node::Either(a) => best_of_all(a, length),
@@ -187,7 +189,7 @@ fn of_node(node: &Node, length: &HashMap<u32, usize>) -> Option<Scored> {
     }
 }
 
-fn of_test(test: &Test, length: &HashMap<u32, usize>) -> Option<Scored> {
+fn of_test(test: &Test, length: &Lengths) -> Option<Scored> {
     let rare = |w: &u32| 10 + length.get(w).copied().unwrap_or_default();
     match test {
         Test::Word(w) => Some((rare(w), vec![Anchor::Word(*w)])),

@@ -22,7 +22,7 @@ pub use spoken::{Spoken, SpokenLabel};
 
 use super::features::{Setting, Sink, Template};
 use crate::{tokens::Token, verdict::outputs::Output};
-use anchors::Index;
+use anchors::{Index, Lengths};
 use pattern::Sets;
 use program::{Program, View};
 use scope::ScopeWords;
@@ -43,14 +43,24 @@ pub struct Rule {
     /// Why, for people; `{text}` stands for the words of the mail.
     pub why: String,
     /// Sentences in which it must be found.
-    pub fires: Vec<String>,
+    fires: String,
     /// Sentences in which it must not be found.
-    pub quiet: Vec<String>,
+    quiet: String,
     /// File and line.
     pub origin: (String, usize),
 }
 
 impl Rule {
+    /// Sentences in which it must be found, asserted by the writer.
+    pub fn fires(&self) -> impl Iterator<Item = &str> {
+        list(&self.fires)
+    }
+
+    /// Sentences in which it must not be found.
+    pub fn quiet(&self) -> impl Iterator<Item = &str> {
+        list(&self.quiet)
+    }
+
     /// It speaks of a feeling, and it matters whose.
     fn felt(&self) -> bool {
         self.speaks.iter().any(|s| matches!(s.label, SpokenLabel::Output(Output::Anger(_))))
@@ -157,7 +167,7 @@ impl RuleSet {
     /// anywhere. `text` is what the words point into; `quoted` is whether the
     /// sentence begins inside 「」.
     pub fn hits(&self, words: &[Token], text: &str, quoted: bool) -> Vec<Hit> {
-        let view = View::new(words, text);
+        let view = View::new(words, text, |t| self.scope.is_negative(t));
         let mut out: Vec<Hit> = Vec::new();
         let mut keep = |rule: usize, first: usize, end: usize| {
             let scope = self.scope.of(&view, first, end, quoted, self.rules[rule].felt());
@@ -189,8 +199,8 @@ pub fn emit(words: &[Token], text: &str, setting: Setting, sink: &mut impl Sink)
     }
 }
 
-fn read_sets(sets: (&str, &str)) -> Result<(Sets, HashMap<u32, usize>), RuleError> {
-    let (mut named, mut lengths) = (Sets::new(), HashMap::new());
+fn read_sets(sets: (&str, &str)) -> Result<(Sets, Lengths), RuleError> {
+    let (mut named, mut lengths) = (Sets::new(), Lengths::default());
     for row in rows(sets.0, sets.1, 2)? {
         measure(row.fields[1], &mut lengths);
         let members = pattern::parse(row.fields[1], &named).map_err(|m| RuleError::new(sets.0, row.line, m))?;
@@ -202,7 +212,7 @@ fn read_sets(sets: (&str, &str)) -> Result<(Sets, HashMap<u32, usize>), RuleErro
 }
 
 /// Learns how long the literals of a pattern are.
-fn measure(pattern: &str, lengths: &mut HashMap<u32, usize>) {
+fn measure(pattern: &str, lengths: &mut Lengths) {
     for w in literals(pattern) {
         lengths.insert(word_hash(w), w.len());
     }
@@ -216,15 +226,14 @@ pub fn literals(pattern: &str) -> impl Iterator<Item = &str> {
 }
 
 fn rule(file: &str, line: usize, [id, pattern, speaks, why, fires, quiet]: [&str; 6]) -> Result<Rule, RuleError> {
-    let texts = |field: &str| list(field).map(String::from).collect();
     Ok(Rule {
         id: id.to_string(),
         hash: word_hash(id),
         pattern: pattern.to_string(),
         speaks: list(speaks).map(Spoken::parse).collect::<Result<_, _>>().map_err(|m| RuleError::new(file, line, m))?,
         why: why.to_string(),
-        fires: texts(fires),
-        quiet: texts(quiet),
+        fires: fires.to_string(),
+        quiet: quiet.to_string(),
         origin: (file.to_string(), line),
     })
 }

@@ -129,8 +129,11 @@ impl Reader<'_> {
     }
 
     fn all(&self, word: &str) -> Result<Test, String> {
-        let mut tests = word.split('&').map(|w| self.test(w)).collect::<Result<Vec<_>, _>>()?;
-        Ok(if tests.len() == 1 { tests.remove(0) } else { Test::All(tests) })
+        if !word.contains('&') {
+            return self.test(word);
+        }
+        let tests = word.split('&').map(|w| self.test(w)).collect::<Result<Vec<_>, _>>()?;
+        Ok(Test::All(tests))
     }
 
     fn test(&self, word: &str) -> Result<Test, String> {

@@ -9,13 +9,15 @@ pub(super) struct View<'a> {
     pub(super) words: &'a [Token],
     /// Hash of each word as written.
     pub(super) surfaces: Vec<u32>,
+    /// Whether each word negates: gaps do not reach over it.
+    pub(super) negative: Vec<bool>,
 }
 
 impl<'a> View<'a> {
     /// `text` is what the words point into.
-    pub(super) fn new(words: &'a [Token], text: &str) -> Self {
+    pub(super) fn new(words: &'a [Token], text: &str, negates: impl Fn(&Token) -> bool) -> Self {
         let surfaces = words.iter().map(|t| word_hash(text.get(t.range()).unwrap_or_default())).collect();
-        Self { words, surfaces }
+        Self { words, surfaces, negative: words.iter().map(negates).collect() }
     }
 }
 
@@ -84,7 +86,7 @@ impl Program {
                             return Some(end);
                         }
                         let comma = view.words.get(at + skipped).is_none_or(|t| t.info.pos == Pos::Comma);
-                        if at + skipped >= view.words.len() || (comma && !over_commas) {
+                        if at + skipped >= view.words.len() || view.negative[at + skipped] || (comma && !over_commas) {
                             return None;
                         }
                     }

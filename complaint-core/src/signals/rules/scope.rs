@@ -143,8 +143,12 @@ impl ScopeWords {
     /// ない and its kin, unless it asks (ないでしょうか) or sets a condition (なければ).
     fn negates(&self, view: &View<'_>, i: usize) -> bool {
         let t = &view.words[i].info;
-        let negative = has(&self.negation, t.lemma) && t.pos != Pos::DependentNoun && t.form != Form::Conditional;
-        negative && !self.asked(view, i + 1)
+        view.negative[i] && t.form != Form::Conditional && !self.asked(view, i + 1)
+    }
+
+    /// ない and its kin, not the ん of のです.
+    pub(super) fn is_negative(&self, t: &crate::tokens::Token) -> bool {
+        has(&self.negation, t.info.lemma) && t.info.pos != Pos::DependentNoun
     }
 
     /// だろうか, ですか, か, ？ from word `i` on.

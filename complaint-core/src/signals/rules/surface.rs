@@ -3,7 +3,7 @@
 //! The text is folded (kana to hiragana, blanks and marks inside words dropped)
 //! and searched once for every form; the folded place leads back to the words.
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
 use super::{
     RuleError,
@@ -101,6 +101,7 @@ impl SurfaceRules {
         }
         let search = AhoCorasick::builder()
             .match_kind(MatchKind::Standard)
+            .kind(Some(AhoCorasickKind::ContiguousNFA))
             .build(&texts)
             .map_err(|e| RuleError::new(file, 0, e.to_string()))?;
         Ok(Self { search, forms })
