@@ -42,7 +42,7 @@ impl Fitted {
     /// Fits on the mails of `use_mail`.
     pub fn new(ex: &Examples, mails: &[LabelledMail], use_mail: &[bool], penalties: Penalties) -> Self {
         let crossed = models::cross(ex, mails, use_mail, FOLDS, penalties);
-        let decisions = models::fit_decisions(mails, &crossed.numbers, penalties.decision);
+        let decisions = models::fit_decisions(mails, &crossed, penalties.decision);
         let context = models::fit_context(ex, &crossed.looks, use_mail, penalties.context);
         let odds: Vec<MailOdds> = crossed.numbers.iter().map(|n| n.as_ref().map(|n| decisions.score(n))).collect();
         let settings = settings::choose(mails, &odds);

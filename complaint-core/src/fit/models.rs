@@ -82,8 +82,8 @@ pub fn fit_features(ex: &Examples, mails: &[LabelledMail], use_mail: &[bool], pe
                 } else {
                     let labels: Vec<f32> = mails.iter().map(|m| mail_label(m, *o)).collect();
                     let target = matches!(o, Output::MailTarget(_));
-                    let rows: Vec<bool> =
-                        mails.iter().zip(use_mail).map(|(m, u)| *u && (!target || m.kind == Kind::Complaint)).collect();
+                    let used = mails.iter().zip(use_mail);
+                    let rows: Vec<bool> = used.map(|(m, u)| *u && (!target || m.kind == Kind::Complaint)).collect();
                     logistic(&whole, &vec![0.0; n + 1], &labels, &rows, penalties.whole)
                 }
             })
@@ -177,8 +177,9 @@ pub fn fit_context(
 /// Weights of one decision by name of number.
 pub struct DecisionWeights(pub Vec<(Decision, Vec<(Number, f64)>)>);
 
-/// Fits the decisions on numbers that were made by weights which have not seen the mail.
-pub fn fit_decisions(mails: &[LabelledMail], numbers: &[Option<MailNumbers>], penalty: Penalty) -> DecisionWeights {
+/// Fits the decisions on numbers that were made by weights which have not seen the mail;
+/// what kind it is also on the mails cut down.
+pub fn fit_decisions(mails: &[LabelledMail], crossed: &Crossed, penalty: Penalty) -> DecisionWeights {
     let decisions: Vec<Decision> = Decision::all().collect();
     DecisionWeights(
         decisions
@@ -187,7 +188,8 @@ pub fn fit_decisions(mails: &[LabelledMail], numbers: &[Option<MailNumbers>], pe
                 let mut rows = Rows::new();
                 let mut labels = Vec::new();
                 let mut names = Vec::new();
-                for (m, n) in mails.iter().zip(numbers) {
+                let short: &[_] = if matches!(d, Decision::Kind(_)) { &crossed.short } else { &[] };
+                for (m, n) in mails.iter().zip(&crossed.numbers).chain(mails.iter().zip(short)) {
                     let (Some(n), Some(label)) = (n, decision_label(m, *d)) else { continue };
                     let mut x = Vec::new();
                     d.numbers(n, &mut |name, v| x.push((name, v)));
@@ -227,6 +229,22 @@ pub struct Crossed {
     pub looks: Vec<Option<Vec<SentenceScore>>>,
     /// Numbers of second looks, fitted on the first looks of other writers.
     pub numbers: Vec<Option<MailNumbers>>,
+    /// The same for the complaint cut down to the sentences that blame: the
+    /// labelled mails are long, and real ones are often a line or two.
+    pub short: Vec<Option<MailNumbers>>,
+}
+
+/// Sentences of a complaint that is cut down.
+const SHORT: usize = 2;
+
+/// The sentences that blame somebody with displeasure, the first few of them.
+fn cut_down(ex: &Examples, mail: usize, look: &[SentenceScore]) -> Vec<SentenceScore> {
+    let blames = |r: usize| {
+        let l = &ex.labels[r];
+        l[Output::Anger(1).index()] > 0.5 && TARGETS.iter().any(|t| l[Output::Fault(*t).index()] > 0.5)
+    };
+    let rows = ex.of_mail[mail].iter().zip(look);
+    rows.filter(|(r, s)| !s.subject && blames(**r)).map(|(_, s)| s.clone()).take(SHORT).collect()
 }
 
 /// Looks at every chosen mail with weights that have not seen its writer.
@@ -243,24 +261,25 @@ pub fn cross(ex: &Examples, mails: &[LabelledMail], use_mail: &[bool], folds: us
     let others = |f: usize| fold.iter().map(|x| x.is_some_and(|x| x != f)).collect::<Vec<bool>>();
     let mut looks = vec![None; mails.len()];
     let mut bias = vec![[0.0; Output::COUNT]; folds];
-    for f in 0..folds {
+    for (f, bias) in bias.iter_mut().enumerate() {
         let w = fit_features(ex, mails, &others(f), penalties);
-        bias[f] = biases(ex, &w);
+        *bias = biases(ex, &w);
         for i in (0..mails.len()).filter(|i| fold[*i] == Some(f)) {
             looks[i] = Some(first_look(ex, &w, i));
         }
     }
-    let mut numbers = vec![None; mails.len()];
-    for f in 0..folds {
+    let (mut numbers, mut short) = (vec![None; mails.len()], vec![None; mails.len()]);
+    for (f, bias) in bias.iter().enumerate() {
         let context = fit_context(ex, &looks, &others(f), penalties.context);
+        let count = |look: &[SentenceScore]| MailNumbers::new(&reconsider(look, &context), bias);
         for i in (0..mails.len()).filter(|i| fold[*i] == Some(f)) {
-            numbers[i] = looks[i].as_ref().map(|l| MailNumbers::new(&reconsider(l, &context), &bias[f]));
+            let Some(look) = &looks[i] else { continue };
+            numbers[i] = Some(count(look));
+            if mails[i].kind == Kind::Complaint {
+                let cut = cut_down(ex, i, look);
+                short[i] = (!cut.is_empty()).then(|| count(&cut));
+            }
         }
     }
-    Crossed { looks, numbers }
-}
-
-/// Position of a target among [`TARGETS`].
-pub fn target_index(t: crate::verdict::Target) -> Option<usize> {
-    TARGETS.iter().position(|x| *x == t)
+    Crossed { looks, numbers, short }
 }

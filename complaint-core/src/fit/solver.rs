@@ -147,8 +147,8 @@ mod tests {
         }
         let w = logistic(&rows, &[0.0; 8], &labels, &[true; 40], Penalty { cost: 1.0, passes: 200 });
         assert!(w[2] > 0.5 && w[1] < -0.5, "{w:?}");
-        for i in 0..40 {
-            assert_eq!(sigmoid(rows.dot(i, &w)) > 0.5, labels[i] > 0.5);
+        for (i, label) in labels.iter().enumerate() {
+            assert_eq!(sigmoid(rows.dot(i, &w)) > 0.5, *label > 0.5);
         }
         // the gradient of the primal vanishes at the optimum
         for f in 0..8 {

@@ -20,6 +20,10 @@ pub struct SentenceScore {
 /// Log-odds are cut off here: one sentence alone is never certain.
 const LOGIT_LIMIT: f32 = 7.0;
 
+/// Less than this is as good as nothing; it also stands for a sentence that is
+/// not there, so that a mail of one line does not look like no other mail.
+const LOGIT_FLOOR: f32 = -3.0;
+
 /// Probability of log-odds.
 pub fn sigmoid(x: f32) -> f32 {
     1.0 / (1.0 + (-x).exp())
@@ -71,11 +75,11 @@ impl MailNumbers {
         let late_from = sentences.len() - body.div_ceil(3).min(sentences.len());
         let mut out = Self {
             summaries: [Summary {
-                max: -LOGIT_LIMIT,
-                second: -LOGIT_LIMIT,
+                max: LOGIT_FLOOR,
+                second: LOGIT_FLOOR,
                 sum: 0.0,
-                late: -LOGIT_LIMIT,
-                subject: -LOGIT_LIMIT,
+                late: LOGIT_FLOOR,
+                subject: LOGIT_FLOOR,
             }; Output::SENTENCE],
             whole: [0.0; Output::COUNT - Output::SENTENCE],
             heat: [0.0; 3],
@@ -91,7 +95,7 @@ impl MailNumbers {
         for (i, s) in sentences.iter().enumerate() {
             let late = i >= late_from;
             for (o, sum) in out.summaries.iter_mut().enumerate() {
-                let x = s.logits[o].clamp(-LOGIT_LIMIT, LOGIT_LIMIT);
+                let x = s.logits[o].clamp(LOGIT_FLOOR, LOGIT_LIMIT);
                 if x > sum.max {
                     sum.second = sum.max;
                     sum.max = x;
