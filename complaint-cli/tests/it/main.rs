@@ -1,5 +1,7 @@
 //! Tests of the program as its users meet it.
 
+#![allow(clippy::unwrap_used)]
+
 mod commands;
 mod files;
 mod streams;

@@ -1,6 +1,8 @@
 //! One binary for all integration tests of the library: linking it once is
 //! what takes the time. A module for each stage.
 
+#![allow(clippy::unwrap_used)]
+
 mod facts;
 mod newest;
 mod reading;
