@@ -5,6 +5,7 @@
 //! |---|---|
 //! | [`args`] | the command line, parsed into plain values |
 //! | [`commands`] | what each command does: one file each |
+//! | [`settings`], [`setup`] | the settings file, and the judge made by it |
 //! | [`input`] | the paths of a run, one mail at a time |
 //! | [`pipeline`] | reader, workers, ordered writer; bounded memory |
 //! | [`output`] | records to bytes: one file a format; files that can be gone on with |
@@ -23,6 +24,8 @@ pub mod input;
 pub mod output;
 pub mod page;
 pub mod pipeline;
+pub mod settings;
+pub mod setup;
 pub mod stop;
 pub mod term;
 

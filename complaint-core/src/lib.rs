@@ -9,6 +9,7 @@
 //! | [`mailbox`] | bytes in any container | raw mails, one at a time |
 //! | [`mail`] | one raw mail | headers, decoded subject and body |
 //! | [`text`] | a body | the writer's newest words, normalized, with an offset map |
+//! | [`own`] | a company's own tables | its words, names, rules, templates |
 //! | [`tokens`] | normalized text | words with part of speech and semantic class |
 //! | [`signals`] | words | evidence, facts |
 //! | [`verdict`] | evidence and weights | kind, target, anger, flags, demands |
@@ -18,6 +19,7 @@
 pub mod fit;
 pub mod mail;
 pub mod mailbox;
+pub mod own;
 pub mod record;
 pub mod reply;
 pub mod signals;
@@ -28,5 +30,5 @@ pub mod verdict;
 
 pub use mail::Mail;
 pub use record::Record;
-pub use triage::{Options, Triage, TriageError};
+pub use triage::{Options, Triage, TriageBuilder, TriageError};
 pub use verdict::Verdict;

@@ -2,11 +2,12 @@
 
 use std::{
     ops::Range,
-    sync::{Mutex, OnceLock},
+    sync::{Arc, Mutex, OnceLock},
 };
 
 use crate::{
     mail::{BodySource, Mail, Warning},
+    own::{OwnDictionary, OwnError, OwnNames},
     reply::{self, Finding, LintContext, LintError, Linter, Reply, ReplyOptions, TemplateError, Templates},
     signals::{
         Document,
@@ -44,6 +45,9 @@ pub enum TriageError {
     /// The rules.
     #[error(transparent)]
     Rules(#[from] RuleError),
+    /// Own tables.
+    #[error(transparent)]
+    Own(#[from] OwnError),
     /// The reply templates.
     #[error(transparent)]
     Templates(#[from] TemplateError),
@@ -64,6 +68,8 @@ pub enum TriageError {
 /// ```
 pub struct Triage {
     analyzer: Analyzer,
+    rules: Arc<RuleSet>,
+    names: OwnNames,
     weights: Weights,
     options: Options,
     versions: Versions,
@@ -71,6 +77,8 @@ pub struct Triage {
     // read on first use: a delivery filter that only judges must start at once
     linter: OnceLock<Linter>,
     templates: OnceLock<Templates>,
+    /// File names and texts.
+    own_templates: Vec<(String, String)>,
 }
 
 impl Triage {
@@ -87,21 +95,12 @@ impl Triage {
     /// # Errors
     /// When the embedded dictionary does not load.
     pub fn with(options: Options, weights: Weights) -> Result<Self, TriageError> {
-        RuleSet::built_in()?;
-        let versions = Versions {
-            triage: env!("CARGO_PKG_VERSION").into(),
-            dictionaries: complaint_dictionaries::version(),
-            weights: weights.digest().into(),
-        };
-        Ok(Self {
-            analyzer: Analyzer::new()?,
-            weights,
-            options,
-            versions,
-            workers: Mutex::default(),
-            linter: OnceLock::new(),
-            templates: OnceLock::new(),
-        })
+        Self::builder().options(options).weights(weights).build()
+    }
+
+    /// With parts of the caller: an own dictionary, options, weights, templates.
+    pub fn builder() -> TriageBuilder {
+        TriageBuilder::default()
     }
 
     /// The verdict on one mail. No I/O, no clock: the same mail gives the same verdict.
@@ -115,21 +114,24 @@ impl Triage {
             asides: &asides,
             direction: self.direction(mail),
             analyzer: &self.analyzer,
+            rules: &self.rules,
+            names: &self.names,
             weights: &self.weights,
             options: &self.options,
             versions: &self.versions,
         })
     }
 
-    /// A reply skeleton for a mail and its verdict, by the built-in templates.
+    /// A reply skeleton for a mail and its verdict, by the built-in templates or
+    /// those of the builder.
     ///
     /// # Errors
-    /// When the built-in templates do not load.
+    /// When the templates do not load.
     pub fn draft(&self, mail: &Mail, verdict: &Verdict, options: &ReplyOptions) -> Result<Reply, TriageError> {
         let templates = match self.templates.get() {
             Some(t) => t,
             None => {
-                let built = Templates::built_in()?;
+                let built = Templates::with_files(self.own_templates.iter().cloned())?;
                 self.templates.get_or_init(|| built)
             }
         };
@@ -151,6 +153,11 @@ impl Triage {
         Ok(linter.lint(reply, context))
     }
 
+    /// What the company set.
+    pub fn options(&self) -> &Options {
+        &self.options
+    }
+
     fn document(&self, subject: &str, body: &str, newest: &[Range<usize>]) -> Document {
         let spare = self.workers.lock().map(|mut w| w.pop()).ok().flatten();
         let mut worker = spare.unwrap_or_else(|| self.analyzer.worker());
@@ -169,6 +176,89 @@ impl Triage {
             from == o || from.rsplit_once('@').is_some_and(|(_, domain)| domain == o.trim_start_matches('@'))
         });
         if ours { Direction::Out } else { Direction::In }
+    }
+}
+
+/// Puts a [`Triage`] together.
+///
+/// ```
+/// use complaint_core::{Mail, Options, Triage, own::OwnDictionary, verdict::Demand};
+///
+/// let rule = "id\tpattern\tspeaks\twhy\tfires\tquiet\n\
+///     own/seat\t席 を? 替える\tdemand.exchange\t「{text}」は席の交換の求め\t席を替えてください。\t席に着きました。\n";
+/// let triage = Triage::builder()
+///     .own_dictionary(OwnDictionary::from_texts([("rules/own.tsv", rule)])?)
+///     .options(Options { own: vec!["hall.example".into()], ..Options::default() })
+///     .build()?;
+/// let body = "隣の方が騒がしく、公演に集中できませんでした。席を替えていただきたかったです。";
+/// let verdict = triage.assess(&Mail { body: body.into(), ..Mail::default() });
+/// assert!(verdict.demands.contains(&Demand::Exchange));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Default)]
+pub struct TriageBuilder {
+    own: OwnDictionary,
+    options: Options,
+    weights: Option<Weights>,
+    templates: Option<Templates>,
+}
+
+impl TriageBuilder {
+    /// Adds a company's own words, products, people, rules and templates; of
+    /// several dictionaries the later one wins.
+    #[must_use]
+    pub fn own_dictionary(mut self, own: OwnDictionary) -> Self {
+        self.own.add(own);
+        self
+    }
+
+    /// What the company sets.
+    #[must_use]
+    pub fn options(mut self, options: Options) -> Self {
+        self.options = options;
+        self
+    }
+
+    /// Weights in the place of the built-in ones.
+    #[must_use]
+    pub fn weights(mut self, weights: Weights) -> Self {
+        self.weights = Some(weights);
+        self
+    }
+
+    /// Reply templates in the place of those of the own dictionary.
+    #[must_use]
+    pub fn templates(mut self, templates: Templates) -> Self {
+        self.templates = Some(templates);
+        self
+    }
+
+    /// The judge. Templates of the own dictionary are read with the first draft.
+    ///
+    /// # Errors
+    /// When the embedded data do not load, or own rows cannot be used: file and
+    /// line are named.
+    pub fn build(self) -> Result<Triage, TriageError> {
+        let rules = RuleSet::with_own(&self.own)?;
+        let mut weights = self.weights.map_or_else(Weights::embedded, Ok)?;
+        weights.add_own_rules(&rules);
+        let versions = Versions {
+            triage: env!("CARGO_PKG_VERSION").into(),
+            dictionaries: complaint_dictionaries::version(self.own.digest()),
+            weights: weights.digest().into(),
+        };
+        Ok(Triage {
+            analyzer: Analyzer::with_words(&self.own)?,
+            names: OwnNames::new(&self.own),
+            rules,
+            weights,
+            options: self.options,
+            versions,
+            workers: Mutex::default(),
+            linter: OnceLock::new(),
+            templates: self.templates.map_or_else(OnceLock::new, OnceLock::from),
+            own_templates: self.own.templates,
+        })
     }
 }
 

@@ -89,6 +89,7 @@ pub const TABLES: &[Table] = &[
         2,
         &[UniqueBy(1), SortedBy(1), Number(1, false)],
     ),
+    named("words/models.tsv", crate::MODELS, 4, &[UniqueBy(3), OneOf(0, &["n", "v", "a", "r", "i"])]),
     named("words/reasons.tsv", crate::REASONS, 2, &[UniqueBy(1)]),
     named(
         "words/vocabulary.tsv",

@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use complaint_core::mailbox;
 
+use super::SetupArgs;
+
 /// What to read.
 #[derive(Debug, Clone, Default, Args)]
 pub struct InputArgs {
@@ -54,6 +56,9 @@ pub struct JudgeArgs {
     /// Weights written by `triage fit`, instead of the built-in ones
     #[arg(long, value_name = "FILE")]
     pub weights: Option<PathBuf>,
+    /// Settings and own dictionaries.
+    #[command(flatten)]
+    pub setup: SetupArgs,
 }
 
 fn share(text: &str) -> Result<f32, String> {
@@ -64,7 +69,8 @@ fn share(text: &str) -> Result<f32, String> {
 }
 
 /// The language of pages.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Language {
     /// English.
     En,

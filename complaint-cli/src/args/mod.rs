@@ -6,6 +6,7 @@ mod eval;
 mod fit;
 mod reply;
 mod score;
+mod setup;
 mod tools;
 
 use clap::{Parser, Subcommand, builder::styling};
@@ -15,6 +16,7 @@ pub use eval::{By, EvalArgs, EvalFormat};
 pub use fit::{Cross, FitArgs};
 pub use reply::{DraftArgs, DraftFormat, LintArgs, LintFormat};
 pub use score::{Colour, ExplainArgs, OutputFormat, ScoreArgs};
+pub use setup::SetupArgs;
 pub use tools::{CompletionsArgs, DictArgs, DictCommand, ManArgs};
 
 const STYLES: styling::Styles = styling::Styles::styled()
@@ -38,6 +40,8 @@ const STYLES: styling::Styles = styling::Styles::styled()
         triage inbox.mbox --where 'anger>=3'      the angry ones\n  \
         triage ~/Maildir -o verdicts.jsonl        one JSON record a line\n  \
         triage explain complaint.eml              why\n\n\
+        Settings: --config FILE, $TRIAGE_CONFIG, ./triage.toml, or triage/triage.toml in ~/.config\n\
+        (%APPDATA% on Windows), the first that is there; options win over settings.\n\n\
         Exit: 0 all read, 1 some mails could not be read, 2 usage or no mail, 130 stopped."
 )]
 pub struct Cli {

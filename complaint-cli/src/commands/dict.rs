@@ -112,7 +112,7 @@ fn vocabulary(analyzer: &Analyzer) -> (Vec<String>, usize) {
 }
 
 fn stats(console: &mut Console) -> Result<Exit> {
-    writeln!(console.stdout, "dictionaries {}", complaint_dictionaries::version())?;
+    writeln!(console.stdout, "dictionaries {}", complaint_dictionaries::version(0))?;
     writeln!(console.stdout, "weights      {}", Weights::embedded()?.digest())?;
     for t in TABLES {
         writeln!(console.stdout, "{:<28}{:>7} rows", t.name, t.rows().count())?;

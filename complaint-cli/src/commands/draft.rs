@@ -11,7 +11,6 @@ use complaint_core::{
 };
 use serde::Serialize;
 
-use super::judge;
 use crate::{
     Console, Exit,
     args::{DraftArgs, DraftFormat},
@@ -21,6 +20,7 @@ use crate::{
         file::PartialFile,
         filter::Filter,
     },
+    setup::Setup,
     stop,
     term::clean,
 };
@@ -30,23 +30,23 @@ use crate::{
 /// # Errors
 /// When nothing can be read or judged, or the drafts cannot be written.
 pub fn run(args: DraftArgs, console: &mut Console) -> Result<Exit> {
-    let templates = match &args.templates {
-        Some(folder) => Templates::from_folder(folder)?,
-        None => Templates::built_in()?,
-    };
+    let setup = Setup::new(&args.judge)?;
+    let templates = setup.templates(args.templates.as_deref())?;
+    let Setup { triage, settings } = setup;
     let options = ReplyOptions {
         fault: args.fault.fault(),
         decision: args.decision(),
-        company: args.company.clone(),
-        agent: args.agent.clone(),
-        reply_within_hours: args.reply_within,
+        company: args.company.clone().or(settings.company),
+        agent: args.agent.clone().or(settings.agent),
+        reply_within_hours: args.reply_within.or(settings.reply_within.map(u32::from)),
         memo: args.memo,
     };
-    let triage = judge(&args.judge)?;
+    let from = args.from.clone().or(settings.from);
     let inputs = Inputs::new(&args.input, console)?;
     let target = Target::open(&args)?;
     let filter = Filter::all(&args.filter);
-    let mut desk = Desk { args, triage, templates, options, filter, target, console, exit: Exit::Success, drafts: 0 };
+    let mut desk =
+        Desk { args, triage, templates, options, from, filter, target, console, exit: Exit::Success, drafts: 0 };
     for item in inputs {
         if stop::asked() {
             return Ok(Exit::Interrupted);
@@ -77,8 +77,11 @@ impl Target {
 struct Desk<'a> {
     args: DraftArgs,
     triage: Triage,
-    templates: Templates,
+    /// In the place of those that the judge has.
+    templates: Option<Templates>,
     options: ReplyOptions,
+    /// The address that drafts come from.
+    from: Option<String>,
     filter: Filter,
     target: Target,
     console: &'a mut Console,
@@ -121,12 +124,15 @@ impl Desk<'_> {
     /// Mails of our own, and what needs no reply, get none.
     fn answer(&mut self, raw: &RawMail, mail: &Mail) -> Result<()> {
         let verdict = self.triage.assess(mail);
-        let reply = draft(mail, &verdict, &self.options, &self.templates);
+        let reply = match &self.templates {
+            Some(templates) => draft(mail, &verdict, &self.options, templates),
+            None => self.triage.draft(mail, &verdict, &self.options)?,
+        };
         if verdict.direction == Direction::Out || reply.body.is_empty() || !self.is_chosen(raw, mail, &verdict) {
             return Ok(());
         }
         let bytes = if self.args.eml {
-            let message = reply.to_eml(mail, self.args.from.as_deref());
+            let message = reply.to_eml(mail, self.from.as_deref());
             if let Target::Maildir(dir) = &mut self.target {
                 dir.add(&message)?;
                 self.drafts += 1;

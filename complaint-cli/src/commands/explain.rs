@@ -8,9 +8,9 @@ use complaint_core::{Triage, mailbox::RawMail};
 use crate::{
     Console, Exit,
     args::{Colour, ExplainArgs, Language},
-    commands::judge,
     input::{Inputs, Item, place, with_way_out},
     page::{Look, Words, page},
+    setup::Setup,
     stop,
 };
 
@@ -19,9 +19,9 @@ use crate::{
 /// # Errors
 /// When nothing can be read or judged.
 pub fn run(args: ExplainArgs, console: &mut Console) -> Result<Exit> {
-    let triage = judge(&args.judge)?;
+    let Setup { triage, settings } = Setup::new(&args.judge)?;
     let inputs = Inputs::new(&args.input, console)?;
-    let look = look(&args, console);
+    let look = look(&args, settings.language, console);
     let mut pages = Pages { triage, args, look, console, shown: 0, exit: Exit::Success };
     for item in inputs {
         if stop::asked() {
@@ -83,14 +83,14 @@ impl Pages<'_> {
     }
 }
 
-fn look(args: &ExplainArgs, console: &Console) -> Look {
+fn look(args: &ExplainArgs, set: Option<Language>, console: &Console) -> Look {
     let colour = match args.color {
         Colour::Auto => console.colours_results(),
         Colour::Always => true,
         Colour::Never => false,
     };
     let own = if console.japanese { Language::Ja } else { Language::En };
-    Look { width: console.width, colour, words: Words(args.lang.unwrap_or(own)) }
+    Look { width: console.width, colour, words: Words(args.lang.or(set).unwrap_or(own)) }
 }
 
 fn is_id(wanted: &str, is: Option<&str>) -> bool {

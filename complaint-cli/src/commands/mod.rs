@@ -9,31 +9,17 @@ pub mod lint;
 pub mod score;
 pub mod shell;
 
-use anyhow::{Context, Result, bail};
-use complaint_core::{Options, Triage, verdict::Weights};
+use anyhow::{Context, Result};
+use complaint_core::Triage;
 
-use crate::args::JudgeArgs;
+use crate::{args::JudgeArgs, setup::Setup};
 
-/// Builds the judge that the options ask for.
+/// The judge that the options and settings ask for.
 ///
 /// # Errors
-/// When the weights cannot be read.
+/// When settings, own dictionaries or weights cannot be read or used.
 pub fn judge(args: &JudgeArgs) -> Result<Triage> {
-    let weights = match &args.weights {
-        None => Weights::embedded()?,
-        Some(path) => {
-            let text = read_text(path)?;
-            if !text.lines().any(|l| l == "[outputs]") {
-                bail!(
-                    "{}: is no weights file: it has no section [outputs]; `triage fit` writes such files",
-                    path.display()
-                );
-            }
-            Weights::parse(&text).with_context(|| format!("{}: not usable as weights", path.display()))?
-        }
-    };
-    let options = Options { own: args.own.clone(), prevalence: args.prevalence, ..Options::default() };
-    Ok(Triage::with(options, weights)?)
+    Ok(Setup::new(args)?.triage)
 }
 
 /// Reads a text file; the error names it.

@@ -89,12 +89,9 @@ fn open_output(args: &ScoreArgs, triage: &Triage) -> Result<(Option<PartialFile>
 
 /// Everything that the output depends on, in one line.
 fn run_name(args: &ScoreArgs, triage: &Triage) -> String {
-    let ScoreArgs { input, format, filter, fields, text, hottest, judge, .. } = args;
+    let ScoreArgs { input, format, filter, fields, text, hottest, .. } = args;
     let weights = triage.assess(&complaint_core::Mail::default()).versions;
-    format!(
-        "{weights:?} {input:?} {format:?} {filter:?} {fields:?} {text} {hottest} {:?} {:?}",
-        judge.own, judge.prevalence
-    )
+    format!("{weights:?} {input:?} {format:?} {filter:?} {fields:?} {text} {hottest} {:?}", triage.options())
 }
 
 fn progress(args: &ScoreArgs, console: &Console, to_file: bool) -> Option<Progress> {

@@ -262,7 +262,9 @@ fn collect(
     let words = doc.words(s);
     let mut sink = Collect { features, names, text: doc.text(s), words, analyzer };
     extract(words, setting, &mut sink);
-    rules::emit(words, doc.text(s), setting, &mut sink);
+    if let Ok(set) = RuleSet::built_in() {
+        rules::emit(set, words, doc.text(s), setting, &mut sink);
+    }
 }
 
 fn label_row(labels: &[&SentenceLabels]) -> [f32; Output::SENTENCE] {

@@ -1,7 +1,9 @@
 //! Normalized text in; words with part of speech and semantic class out.
 //!
-//! The adapter to lindera: no other file names its types. No string is made
+//! The adapter to lindera: no other folder names its types. No string is made
 //! here; a word is its base form's hash and ten bytes from a dense table.
+
+mod own;
 
 use complaint_dictionaries::{
     WORDS,
@@ -9,6 +11,10 @@ use complaint_dictionaries::{
     word::{Class, Form, Pos, WordInfo},
 };
 use lindera::{mode::Mode, segmenter::Segmenter, worker::SegmentWorker};
+use lindera_dictionary::viterbi::{LexType, WordId};
+
+use crate::own::OwnDictionary;
+use own::OwnWords;
 
 /// Position of the base form among IPADIC's details.
 const BASE_FORM: usize = 6;
@@ -20,7 +26,8 @@ pub struct Token {
     pub start: u32,
     /// Byte after the last.
     pub end: u32,
-    /// Number of the word in the dictionary, [`Token::UNKNOWN`] where it has none.
+    /// Number of the word in the dictionary, [`Token::UNKNOWN`] where it has none;
+    /// from [`Token::OWN`] on for words of an own dictionary.
     pub word_id: u32,
     /// What the dictionary says of it.
     pub info: WordInfo,
@@ -29,6 +36,8 @@ pub struct Token {
 impl Token {
     /// The `word_id` of a word that the dictionary does not know.
     pub const UNKNOWN: u32 = u32::MAX;
+    /// The first `word_id` of own words.
+    pub const OWN: u32 = 1 << 31;
 
     /// The byte range in the normalized text.
     pub fn range(&self) -> std::ops::Range<usize> {
@@ -39,6 +48,7 @@ impl Token {
 /// The shared analyzer: the dictionary, immutable.
 pub struct Analyzer {
     segmenter: Segmenter,
+    own: OwnWords,
 }
 
 /// One thread's buffers.
@@ -46,7 +56,7 @@ pub struct Worker(SegmentWorker);
 
 /// The dictionary could not be loaded.
 #[derive(Debug, thiserror::Error)]
-#[error("the dictionary of the analyzer does not load: {0}")]
+#[error("{0}")]
 pub struct AnalyzerError(String);
 
 impl Analyzer {
@@ -55,8 +65,19 @@ impl Analyzer {
     /// # Errors
     /// When the embedded dictionary does not load.
     pub fn new() -> Result<Self, AnalyzerError> {
-        let dictionary = complaint_dictionaries::ipadic().map_err(|e| AnalyzerError(e.to_string()))?;
-        Ok(Self { segmenter: Segmenter::new(Mode::Normal, dictionary, None).max_grouping_len(Some(24)) })
+        Self::with_words(&OwnDictionary::default())
+    }
+
+    /// The built-in dictionary with the words and names of a company.
+    ///
+    /// # Errors
+    /// When the embedded dictionary does not load, or an own word has no model of
+    /// how it conjugates: file and line are named.
+    pub fn with_words(own: &OwnDictionary) -> Result<Self, AnalyzerError> {
+        let dictionary = complaint_dictionaries::ipadic()
+            .map_err(|e| AnalyzerError(format!("the dictionary of the analyzer does not load: {e}")))?;
+        let (user, own) = OwnWords::new(own, &dictionary)?;
+        Ok(Self { segmenter: Segmenter::new(Mode::Normal, dictionary, user).max_grouping_len(Some(24)), own })
     }
 
     /// Buffers for one thread; reuse them.
@@ -71,12 +92,16 @@ impl Analyzer {
         let Ok(tokens) = worker.0.segment(text) else { return };
         out.reserve(tokens.len());
         for t in &tokens {
-            let known = if t.word_id.is_unknown() { None } else { WordInfo::at(WORDS, t.word_id.id()) };
-            let (word_id, info) = match known {
-                Some(info) => (t.word_id.id(), info),
-                None => (Token::UNKNOWN, unknown(&t.surface)),
-            };
+            let (word_id, info) = self.known(t.word_id).unwrap_or_else(|| (Token::UNKNOWN, unknown(&t.surface)));
             out.push(Token { start: t.byte_start as u32, end: t.byte_end as u32, word_id, info });
+        }
+    }
+
+    fn known(&self, id: WordId) -> Option<(u32, WordInfo)> {
+        match id.lex_type() {
+            LexType::System => Some((id.id(), WordInfo::at(WORDS, id.id())?)),
+            LexType::User => Some((Token::OWN | id.id(), self.own.get(id.id())?.1)),
+            LexType::Unknown => None,
         }
     }
 
@@ -84,9 +109,11 @@ impl Analyzer {
     /// does not know it. For reports and fitting, not for the hot path.
     pub fn base_form<'a>(&'a self, token: &Token, text: &'a str) -> &'a str {
         let details = &self.segmenter.dictionary;
-        let base = (token.word_id != Token::UNKNOWN)
-            .then(|| details.word_details_iter(token.word_id as usize).nth(BASE_FORM))
-            .flatten();
+        let base = match token.word_id {
+            Token::UNKNOWN => None,
+            own if own >= Token::OWN => self.own.get(own - Token::OWN).map(|w| w.0.as_str()),
+            id => details.word_details_iter(id as usize).nth(BASE_FORM),
+        };
         base.unwrap_or_else(|| text.get(token.range()).unwrap_or_default())
     }
 }

@@ -14,7 +14,8 @@ use super::{
 };
 use crate::{
     mail::{Mail, Origin},
-    signals::{Document, facts},
+    own::OwnNames,
+    signals::{Document, facts, rules::RuleSet},
     text::Aside,
     tokens::Analyzer,
     triage::{Options, warning},
@@ -28,6 +29,8 @@ pub(crate) struct Input<'a> {
     pub(crate) asides: &'a [Aside],
     pub(crate) direction: Direction,
     pub(crate) analyzer: &'a Analyzer,
+    pub(crate) rules: &'a RuleSet,
+    pub(crate) names: &'a OwnNames,
     pub(crate) weights: &'a Weights,
     pub(crate) options: &'a Options,
     pub(crate) versions: &'a Versions,
@@ -38,7 +41,7 @@ const SURE: f32 = 0.5;
 
 /// Judges the document.
 pub(crate) fn assess(x: &Input<'_>) -> Verdict {
-    let scores = reconsider(&score(x.doc, x.weights), &x.weights.context);
+    let scores = reconsider(&score(x.doc, x.rules, x.weights), &x.weights.context);
     let numbers = MailNumbers::new(&scores, &x.weights.bias);
     let mut odds = x.weights.decide(&numbers);
     let mut warnings = x.mail.warnings.clone();
@@ -53,7 +56,7 @@ pub(crate) fn assess(x: &Input<'_>) -> Verdict {
     let j = judge(&odds, &x.weights.settings, x.options.prevalence);
     let evidence = reasons(x, &scores, &j);
     let foreign = j.kind == Kind::Other && j.confidence.kind >= SURE;
-    let (facts, close_deadline) = facts::collect(x.mail, x.doc, x.asides, foreign);
+    let (facts, close_deadline) = facts::collect(x.mail, x.doc, x.asides, foreign, x.names);
     let (priority, priority_reasons, reply_within_hours) = prioritise(&j, close_deadline, &x.options.priorities);
     Verdict {
         direction: x.direction,
@@ -67,7 +70,7 @@ pub(crate) fn assess(x: &Input<'_>) -> Verdict {
         flags: j.flags,
         demands: j.demands,
         facts,
-        closed: closed(x.doc),
+        closed: closed(x.doc, x.rules),
         priority,
         priority_reasons,
         reply_within_hours,
@@ -81,6 +84,7 @@ pub(crate) fn assess(x: &Input<'_>) -> Verdict {
 fn reasons(x: &Input<'_>, scores: &[super::aggregate::SentenceScore], j: &Judgement) -> Vec<Evidence> {
     let reasons = Reasons {
         analyzer: x.analyzer,
+        rules: x.rules,
         weights: x.weights,
         doc: x.doc,
         scores,

@@ -14,8 +14,7 @@ const NEAR_END: usize = 6;
 
 /// Whether the writer wants no more of us (もう電話しないでください) and does not
 /// ask for anything after that.
-pub(super) fn closed(doc: &Document) -> bool {
-    let Ok(rules) = RuleSet::built_in() else { return false };
+pub(super) fn closed(doc: &Document, rules: &RuleSet) -> bool {
     let body: Vec<_> = doc.sentences.iter().zip(settings(doc)).filter(|(s, _)| s.part == Part::Body).collect();
     let mut closed = false;
     for (s, setting) in &body[body.len().saturating_sub(NEAR_END)..] {

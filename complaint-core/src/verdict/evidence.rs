@@ -37,6 +37,7 @@ static WHY: LazyLock<HashMap<&str, &str>> =
 
 pub(super) struct Reasons<'a> {
     pub(super) analyzer: &'a Analyzer,
+    pub(super) rules: &'a RuleSet,
     pub(super) weights: &'a Weights,
     pub(super) doc: &'a Document,
     pub(super) scores: &'a [SentenceScore],
@@ -80,7 +81,7 @@ impl Reasons<'_> {
                 break;
             }
             let sentence = &self.doc.sentences[i];
-            let found = contributions(self.doc, sentence, settings[i], self.weights, output);
+            let found = contributions(self.doc, sentence, settings[i], (self.rules, self.weights), output);
             let mut covered: Vec<std::ops::Range<usize>> = Vec::new();
             let words = self.doc.words(sentence);
             for c in found.into_iter().filter(|c| c.weight * scale >= LEAST_WEIGHT && is_telling(c, words)) {
@@ -114,8 +115,8 @@ impl Reasons<'_> {
             Part::Body => self.body,
         };
         let text = source.get(place.span.0..place.span.1).unwrap_or_default().to_string();
-        let (rule, why) =
-            written(c).unwrap_or_else(|| (names.get(0), reason(&c.template.letter().to_string()).to_string()));
+        let (rule, why) = written(self.rules, c)
+            .unwrap_or_else(|| (names.get(0), reason(&c.template.letter().to_string()).to_string()));
         Evidence {
             axis,
             label,
@@ -141,9 +142,9 @@ fn reason(key: &str) -> &'static str {
 }
 
 /// Name and reason of a rule that people wrote.
-fn written(c: &Contribution) -> Option<(String, String)> {
+fn written(rules: &RuleSet, c: &Contribution) -> Option<(String, String)> {
     let (Template::Rule, [hash, scope @ ..]) = (c.template, c.parts.as_slice()) else { return None };
-    let rule = RuleSet::built_in().ok()?.by_hash(*hash)?;
+    let rule = rules.by_hash(*hash)?;
     let scope = Scope::ALL.into_iter().find(|s| scope == [word_hash(s.name())].as_slice());
     Some(match scope {
         Some(s) => (format!("{} {}", rule.id, s.name()), format!("{}{}", rule.why, reason(s.name()))),

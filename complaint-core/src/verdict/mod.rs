@@ -8,6 +8,7 @@ mod evidence;
 mod judge;
 mod labels;
 pub mod outputs;
+mod own_rules;
 mod priority;
 mod score;
 mod weights;
@@ -20,7 +21,7 @@ pub(crate) use assess::needs_person;
 pub use judge::Judgement;
 pub(crate) use judge::{judge, logit};
 pub use labels::{AngerLevel, Demand, Flag, Kind, Priority, Target, UnknownLabel};
-pub use priority::PriorityTable;
+pub use priority::{Condition, PriorityLevel, PriorityTable, UnknownCondition};
 pub use weights::{Settings, Weights, WeightsError};
 
 /// Which of the two judged texts a span points into.

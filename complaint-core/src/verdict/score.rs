@@ -1,5 +1,7 @@
 //! A document and weights in; log-odds of every sentence out.
 
+use std::collections::HashMap;
+
 use complaint_dictionaries::{
     hash::feature_key,
     weights::{Table, entry},
@@ -10,14 +12,19 @@ use crate::{
     signals::{
         Document, Sentence,
         features::{Setting, Sink, Template, extract},
-        rules, settings,
+        rules::{self, RuleSet},
+        settings,
     },
     verdict::Part,
 };
 
+/// Weights of own rules, by feature and output.
+type OwnWeights = HashMap<u64, Vec<(usize, f32)>>;
+
 /// Adds up the weights of the features of one sentence.
 struct Sum<'a> {
     table: Table<'a>,
+    own: &'a OwnWeights,
     logits: [f32; Output::COUNT],
     features: usize,
 }
@@ -25,7 +32,13 @@ struct Sum<'a> {
 impl Sink for Sum<'_> {
     #[inline]
     fn feature(&mut self, template: Template, parts: &[u32], _first: usize, _last: usize) {
-        if let Some(weights) = self.table.get(feature_key(template as u8, parts)) {
+        let key = feature_key(template as u8, parts);
+        if template == Template::Rule
+            && let Some(weights) = self.own.get(&key)
+        {
+            self.features += 1;
+            weights.iter().for_each(|(output, weight)| self.logits[*output] += weight);
+        } else if let Some(weights) = self.table.get(key) {
             self.features += 1;
             for e in weights {
                 let (output, weight) = entry(*e);
@@ -36,7 +49,7 @@ impl Sink for Sum<'_> {
 }
 
 /// The score of every sentence of the document.
-pub(super) fn score(doc: &Document, weights: &Weights) -> Vec<SentenceScore> {
+pub(super) fn score(doc: &Document, rules: &RuleSet, weights: &Weights) -> Vec<SentenceScore> {
     let table = weights.table();
     doc.sentences
         .iter()
@@ -44,9 +57,9 @@ pub(super) fn score(doc: &Document, weights: &Weights) -> Vec<SentenceScore> {
         .map(|(s, setting)| {
             let mut logits = [0.0; Output::COUNT];
             logits[..Output::SENTENCE].copy_from_slice(&weights.bias[..Output::SENTENCE]);
-            let mut sum = Sum { table, logits, features: 0 };
+            let mut sum = Sum { table, own: &weights.own, logits, features: 0 };
             extract(doc.words(s), setting, &mut sum);
-            rules::emit(doc.words(s), doc.text(s), setting, &mut sum);
+            rules::emit(rules, doc.words(s), doc.text(s), setting, &mut sum);
             SentenceScore { logits: sum.logits, features: sum.features, subject: s.part == Part::Subject }
         })
         .collect()
@@ -64,14 +77,21 @@ pub(super) struct Contribution {
 
 struct Explain<'a> {
     table: Table<'a>,
+    own: &'a OwnWeights,
     output: usize,
     found: Vec<Contribution>,
 }
 
 impl Sink for Explain<'_> {
     fn feature(&mut self, template: Template, parts: &[u32], first: usize, last: usize) {
-        let Some(weights) = self.table.get(feature_key(template as u8, parts)) else { return };
-        let weight: f32 = weights.iter().map(|e| entry(*e)).filter(|(o, _)| *o == self.output).map(|(_, w)| w).sum();
+        let key = feature_key(template as u8, parts);
+        let of = |list: &mut dyn Iterator<Item = (usize, f32)>| -> f32 {
+            list.filter(|(o, _)| *o == self.output).map(|(_, w)| w).sum()
+        };
+        let weight = match self.own.get(&key).filter(|_| template == Template::Rule) {
+            Some(own) => of(&mut own.iter().copied()),
+            None => of(&mut self.table.get(key).into_iter().flatten().map(|e| entry(*e))),
+        };
         if weight != 0.0 {
             self.found.push(Contribution { template, parts: parts.to_vec(), words: first..last + 1, weight });
         }
@@ -83,12 +103,12 @@ pub(super) fn contributions(
     doc: &Document,
     s: &Sentence,
     setting: Setting,
-    weights: &Weights,
+    (rules, weights): (&RuleSet, &Weights),
     output: Output,
 ) -> Vec<Contribution> {
-    let mut sink = Explain { table: weights.table(), output: output.index(), found: Vec::new() };
+    let mut sink = Explain { table: weights.table(), own: &weights.own, output: output.index(), found: Vec::new() };
     extract(doc.words(s), setting, &mut sink);
-    rules::emit(doc.words(s), doc.text(s), setting, &mut sink);
+    rules::emit(rules, doc.words(s), doc.text(s), setting, &mut sink);
     sink.found.sort_by(|a, b| b.weight.abs().total_cmp(&a.weight.abs()));
     sink.found
 }

@@ -8,7 +8,9 @@ use super::{
     aggregate::{Decision, MailNumbers, Number},
     context::WIDTH,
     outputs::Output,
+    own_rules,
 };
+use crate::signals::rules::RuleSet;
 
 /// A weights file that cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -28,6 +30,8 @@ pub struct Weights {
     decisions: Vec<Vec<f32>>,
     pub(super) settings: Settings,
     digest: String,
+    /// Of own rules, by feature and output; they count in the place of the table's.
+    pub(super) own: HashMap<u64, Vec<(usize, f32)>>,
 }
 
 /// What turns scores into labels.
@@ -88,6 +92,7 @@ impl Weights {
             decisions: Vec::new(),
             settings: Settings::default(),
             digest: format!("{digest:016x}"),
+            own: HashMap::new(),
         };
         out.read_outputs(text)?;
         out.read_context(text)?;
@@ -169,6 +174,11 @@ impl Weights {
             *place.ok_or_else(|| unknown("setting", name, line))? = value;
         }
         Ok(())
+    }
+
+    /// Gives the own rules of a set their weights.
+    pub(crate) fn add_own_rules(&mut self, set: &RuleSet) {
+        self.own = own_rules::weights(set.rules().iter().filter(|r| r.own));
     }
 
     /// Digest of the weights, as verdicts name them.

@@ -94,7 +94,7 @@ fn a_rule_that_cannot_be_read_is_named_with_its_place() {
     let head = "id\tpattern\tspeaks\twhy\tfires\tquiet\n";
     let error = |row: &str| {
         let text = format!("{head}{row}");
-        RuleSet::parse(data::SETS, &[("own.tsv", &text)], data::SURFACE)
+        RuleSet::parse(&[data::SETS], &[("own.tsv", &text)], &[data::SURFACE])
             .err()
             .map(|e| e.to_string())
             .unwrap_or_default()
@@ -110,7 +110,7 @@ fn a_rule_that_cannot_be_read_is_named_with_its_place() {
 fn loading_is_quick() {
     let start = Instant::now();
     for _ in 0..10 {
-        RuleSet::parse(data::SETS, data::FILES, data::SURFACE).unwrap();
+        RuleSet::parse(&[data::SETS], data::FILES, &[data::SURFACE]).unwrap();
     }
     // 5 ms each in a release build; a test build on a busy machine takes longer
     assert!(start.elapsed().as_millis() < 4_000, "{:?}", start.elapsed());

@@ -4,7 +4,7 @@ use std::{fs, path::Path};
 
 /// In the order in which the data flow. `triage` and `record` are the facade,
 /// `fit` is beside the stages: it may use all of them, and none of them it.
-const STAGES: [&str; 7] = ["mailbox", "mail", "text", "tokens", "signals", "verdict", "reply"];
+const STAGES: [&str; 8] = ["mailbox", "mail", "text", "own", "tokens", "signals", "verdict", "reply"];
 const ABOVE: [&str; 3] = ["fit", "triage", "record"];
 
 /// Plain data that an earlier stage hands on may name types of these modules.

@@ -29,6 +29,7 @@ use std::{collections::HashSet, ops::Range};
 
 use crate::{
     mail::Mail,
+    own::OwnNames,
     signals::Document,
     text::Aside,
     verdict::{Fact, Facts},
@@ -41,6 +42,7 @@ struct Sheet<'a> {
     mail: &'a Mail,
     passages: Vec<Passage<'a>>,
     now: Option<Now>,
+    own: &'a OwnNames,
 }
 
 impl Sheet<'_> {
@@ -57,9 +59,9 @@ impl Sheet<'_> {
 
 /// What a mail states, and whether it wants something within 24 hours of its date.
 /// A mail that is surely no customer's (`foreign`) deals with nobody and nothing bought.
-pub(crate) fn collect(mail: &Mail, doc: &Document, asides: &[Aside], foreign: bool) -> (Facts, bool) {
-    let sheet =
-        Sheet { mail, passages: Passage::all(doc, &mail.body, asides), now: mail.date.as_deref().and_then(Now::parse) };
+pub(crate) fn collect(mail: &Mail, doc: &Document, asides: &[Aside], foreign: bool, own: &OwnNames) -> (Facts, bool) {
+    let now = mail.date.as_deref().and_then(Now::parse);
+    let sheet = Sheet { mail, passages: Passage::all(doc, &mail.body, asides), now, own };
     let wanted = deadline::find(&sheet);
     let facts = Facts {
         product: if !foreign { once(product::find(&sheet)) } else { Vec::new() },

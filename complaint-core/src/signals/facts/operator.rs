@@ -21,7 +21,9 @@ const MOST: usize = 60;
 pub(super) fn find(sheet: &Sheet<'_>) -> Vec<Fact> {
     let mut facts: Vec<Fact> = Vec::new();
     for passage in sheet.passages.iter().filter(|p| matches!(p.speech, Speech::Words | Speech::Subject)) {
-        for span in names(passage).into_iter().take(MOST) {
+        let mut spans = own_staff(sheet, passage);
+        spans.extend(names(passage).into_iter().take(MOST));
+        for span in spans {
             let name = &passage.text()[span.clone()];
             if is_writer(sheet, name)
                 || facts.iter().any(|f| f.text.starts_with(name) || name.starts_with(f.text.as_str()))
@@ -33,6 +35,21 @@ pub(super) fn find(sheet: &Sheet<'_>) -> Vec<Fact> {
         }
     }
     facts
+}
+
+/// The company's own people; a name of one letter only where it is called as one.
+fn own_staff(sheet: &Sheet<'_>, passage: &Passage<'_>) -> Vec<Range<usize>> {
+    let text = passage.text();
+    let is_name = |s: &Range<usize>| {
+        let (before, after) = (near_end(&text[..s.start], 36), near_start(&text[s.end..], 24));
+        let called = ["honorific", "post", "said_name"].iter().any(|l| word_at_start(l, after).is_some());
+        let titled = word_at_end("title", before.trim_end_matches(['の', '・', ' '])).is_some();
+        let whole = passage.word_from(s.start).is_some() && passage.word_to(s.end).is_some();
+        let of_writer = word_at_end("relation", before.trim_end_matches(['の', '・'])).is_some();
+        let short = text[s.clone()].chars().count() == 1;
+        whole && !of_writer && (called || titled || !short)
+    };
+    sheet.own.staff(text).into_iter().filter(is_name).collect()
 }
 
 /// The names in a passage that are said to be of the company's people.

@@ -37,8 +37,15 @@ const LONGEST_FIELD: usize = 40;
 /// Bytes around a candidate that are looked at.
 const AROUND: usize = 36;
 
-/// The likeliest name, if any is likely enough.
+/// The company's own products that are named; else the likeliest name, if any is likely enough.
 pub(super) fn find(sheet: &Sheet<'_>) -> Vec<Fact> {
+    let spoken = sheet.passages.iter().filter(|p| p.speech != Speech::Signature);
+    let own: Vec<Fact> =
+        spoken.flat_map(|p| sheet.own.products(p.text()).into_iter().filter_map(|span| sheet.fact(p, span))).collect();
+    if own.is_empty() { guess(sheet) } else { own }
+}
+
+fn guess(sheet: &Sheet<'_>) -> Vec<Fact> {
     let mut all = Vec::new();
     for (number, passage) in sheet.passages.iter().enumerate() {
         match passage.speech {

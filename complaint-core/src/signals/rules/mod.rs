@@ -6,6 +6,7 @@
 //! (negated, quoted, somebody else's, supposed, settled) is another feature.
 
 mod anchors;
+mod overlay;
 mod pattern;
 mod program;
 mod scope;
@@ -13,7 +14,10 @@ mod spoken;
 mod surface;
 mod table;
 
-use std::{collections::HashMap, sync::LazyLock};
+use std::{
+    collections::HashMap,
+    sync::{Arc, LazyLock},
+};
 
 use complaint_dictionaries::{hash::word_hash, rules as data};
 
@@ -48,6 +52,8 @@ pub struct Rule {
     quiet: String,
     /// File and line.
     pub origin: (String, usize),
+    /// It comes from an own dictionary.
+    pub own: bool,
 }
 
 impl Rule {
@@ -103,8 +109,11 @@ pub struct RuleSet {
     by_hash: HashMap<u32, usize>,
 }
 
-static BUILT_IN: LazyLock<Result<RuleSet, RuleError>> =
-    LazyLock::new(|| RuleSet::parse(data::SETS, data::FILES, data::SURFACE));
+static BUILT_IN: LazyLock<Result<Arc<RuleSet>, RuleError>> =
+    LazyLock::new(|| RuleSet::parse(&[data::SETS], data::FILES, &[data::SURFACE]).map(Arc::new));
+
+/// Name for errors, and text.
+type Source<'a> = (&'a str, &'a str);
 
 const PATTERN_COLUMNS: usize = 6;
 const SURFACE_COLUMNS: usize = 9;
@@ -115,7 +124,7 @@ impl RuleSet {
     /// # Errors
     /// When the embedded tables do not load.
     pub fn built_in() -> Result<&'static Self, RuleError> {
-        BUILT_IN.as_ref().map_err(Clone::clone)
+        BUILT_IN.as_deref().map_err(Clone::clone)
     }
 
     /// Reads tables, each with the name for its errors: named sets, files of
@@ -123,9 +132,9 @@ impl RuleSet {
     ///
     /// # Errors
     /// On the first row that cannot be used.
-    pub fn parse(sets: (&str, &str), files: &[(&str, &str)], surface: (&str, &str)) -> Result<Self, RuleError> {
+    pub fn parse(sets: &[Source<'_>], files: &[Source<'_>], surface: &[Source<'_>]) -> Result<Self, RuleError> {
         let (named, mut lengths) = read_sets(sets)?;
-        let scope = ScopeWords::new(&named).map_err(|m| RuleError::new(sets.0, 0, m))?;
+        let scope = ScopeWords::new(&named).map_err(|m| RuleError::new(data::SETS.0, 0, m))?;
         let (mut rules, mut programs, mut index) = (Vec::new(), Vec::new(), Index::default());
         for (file, text) in files {
             for row in rows(file, text, PATTERN_COLUMNS)? {
@@ -138,11 +147,14 @@ impl RuleSet {
                 rules.push(rule(file, row.line, [id, pattern, speaks, why, fires, quiet])?);
             }
         }
-        let surface_rows = rows(surface.0, surface.1, SURFACE_COLUMNS)?;
-        let disguised = SurfaceRules::new(surface.0, &surface_rows, rules.len())?;
-        for row in surface_rows {
+        let mut surface_rows = Vec::new();
+        for (file, text) in surface {
+            surface_rows.extend(rows(file, text, SURFACE_COLUMNS)?.into_iter().map(|row| (*file, row)));
+        }
+        let disguised = SurfaceRules::new(&surface_rows, rules.len())?;
+        for (file, row) in surface_rows {
             let [id, forms, _, _, _, speaks, why, fires, quiet] = row.fields[..] else { continue };
-            rules.push(rule(surface.0, row.line, [id, forms, speaks, why, fires, quiet])?);
+            rules.push(rule(file, row.line, [id, forms, speaks, why, fires, quiet])?);
         }
         let mut by_hash = HashMap::new();
         for (i, r) in rules.iter().enumerate() {
@@ -189,9 +201,8 @@ impl RuleSet {
     }
 }
 
-/// Gives the hits of the built-in rules in a sentence to `sink` as features.
-pub fn emit(words: &[Token], text: &str, setting: Setting, sink: &mut impl Sink) {
-    let Ok(set) = RuleSet::built_in() else { return };
+/// Gives the hits of the rules in a sentence to `sink` as features.
+pub fn emit(set: &RuleSet, words: &[Token], text: &str, setting: Setting, sink: &mut impl Sink) {
     for h in set.hits(words, text, setting.quoted) {
         let parts = [set.rules[h.rule].hash, word_hash(h.scope.name())];
         let parts = if h.scope == Scope::Plain { &parts[..1] } else { &parts[..] };
@@ -199,13 +210,15 @@ pub fn emit(words: &[Token], text: &str, setting: Setting, sink: &mut impl Sink)
     }
 }
 
-fn read_sets(sets: (&str, &str)) -> Result<(Sets, Lengths), RuleError> {
+fn read_sets(sets: &[Source<'_>]) -> Result<(Sets, Lengths), RuleError> {
     let (mut named, mut lengths) = (Sets::new(), Lengths::default());
-    for row in rows(sets.0, sets.1, 2)? {
-        measure(row.fields[1], &mut lengths);
-        let members = pattern::parse(row.fields[1], &named).map_err(|m| RuleError::new(sets.0, row.line, m))?;
-        if named.insert(row.fields[0].to_string(), members).is_some() {
-            return Err(RuleError::new(sets.0, row.line, format!("`{}` is there twice", row.fields[0])));
+    for (file, text) in sets {
+        for row in rows(file, text, 2)? {
+            measure(row.fields[1], &mut lengths);
+            let members = pattern::parse(row.fields[1], &named).map_err(|m| RuleError::new(file, row.line, m))?;
+            if named.insert(row.fields[0].to_string(), members).is_some() {
+                return Err(RuleError::new(file, row.line, format!("`{}` is there twice", row.fields[0])));
+            }
         }
     }
     Ok((named, lengths))
@@ -235,5 +248,6 @@ fn rule(file: &str, line: usize, [id, pattern, speaks, why, fires, quiet]: [&str
         fires: fires.to_string(),
         quiet: quiet.to_string(),
         origin: (file.to_string(), line),
+        own: false,
     })
 }

@@ -74,10 +74,10 @@ impl Folded {
 
 impl SurfaceRules {
     /// Compiles the rows; the numbers of their rules begin at `first`.
-    pub(super) fn new(file: &str, rows: &[Row<'_>], first: usize) -> Result<Self, RuleError> {
+    pub(super) fn new(rows: &[(&str, Row<'_>)], first: usize) -> Result<Self, RuleError> {
         let mut texts = Vec::new();
         let mut forms = Vec::new();
-        for (n, row) in rows.iter().enumerate() {
+        for (n, (file, row)) in rows.iter().enumerate() {
             let edge = |text: &str| match text {
                 "-" => Ok(Edge::Anywhere),
                 "word" => Ok(Edge::Word),
@@ -103,7 +103,7 @@ impl SurfaceRules {
             .match_kind(MatchKind::Standard)
             .kind(Some(AhoCorasickKind::ContiguousNFA))
             .build(&texts)
-            .map_err(|e| RuleError::new(file, 0, e.to_string()))?;
+            .map_err(|e| RuleError::new("surface.tsv", 0, e.to_string()))?;
         Ok(Self { search, forms })
     }
 
