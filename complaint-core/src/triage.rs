@@ -153,6 +153,21 @@ impl Triage {
         Ok(linter.lint(reply, context))
     }
 
+    /// The rules, own ones with them.
+    pub fn rules(&self) -> &RuleSet {
+        &self.rules
+    }
+
+    /// The weights.
+    pub fn weights(&self) -> &Weights {
+        &self.weights
+    }
+
+    /// The words of a mail that are judged.
+    pub fn words(&self, mail: &Mail) -> Document {
+        self.document(&mail.subject, &mail.body, &newest_part(mail).newest)
+    }
+
     /// What the company set.
     pub fn options(&self) -> &Options {
         &self.options

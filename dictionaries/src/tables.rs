@@ -108,6 +108,11 @@ const fn named(name: &'static str, text: &'static str, columns: usize, rules: &'
 }
 
 impl Table {
+    /// Whether the first row names the columns.
+    pub const fn has_names(&self) -> bool {
+        self.has_names
+    }
+
     /// Rows with their line numbers, without comments, blank lines and the names of columns.
     pub fn rows(&self) -> impl Iterator<Item = (usize, Vec<&'static str>)> {
         let lines = self.text.lines().enumerate().filter(|(_, l)| !l.is_empty() && !l.starts_with('#'));

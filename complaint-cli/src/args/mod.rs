@@ -2,6 +2,7 @@
 //! and the completions are made from these definitions.
 
 mod common;
+mod dict;
 mod eval;
 mod fit;
 mod reply;
@@ -12,12 +13,13 @@ mod tools;
 use clap::{Parser, Subcommand, builder::styling};
 
 pub use common::{Column, InputArgs, JudgeArgs, Language};
+pub use dict::{DictArgs, DictCommand, ListArgs, StatsArgs, StatsFormat};
 pub use eval::{By, EvalArgs, EvalFormat};
 pub use fit::{Cross, FitArgs};
 pub use reply::{DraftArgs, DraftFormat, LintArgs, LintFormat};
 pub use score::{Colour, ExplainArgs, OutputFormat, ScoreArgs};
 pub use setup::SetupArgs;
-pub use tools::{CompletionsArgs, DictArgs, DictCommand, ManArgs};
+pub use tools::{CompletionsArgs, ManArgs};
 
 const STYLES: styling::Styles = styling::Styles::styled()
     .header(styling::AnsiColor::Green.on_default().bold())

@@ -30,7 +30,7 @@ use crate::{
 };
 
 /// The mails kept for the last measuring: their figures may be known, not the mails.
-const SEALED: &str = "sealed.jsonl";
+pub const SEALED: &str = "sealed.jsonl";
 /// Pieces of evidence shown with a wrong verdict.
 const SHOWN: usize = 4;
 
@@ -105,7 +105,7 @@ pub fn read_list<T: for<'a> serde::Deserialize<'a>>(path: &Path, what: &str) -> 
 fn judge_all(triage: &Triage, gold: &[LabelledMail]) -> Vec<Option<Judged>> {
     let threads = thread::available_parallelism().map_or(1, usize::from);
     let one = |m: &LabelledMail| {
-        let v = triage.assess(&mail(m));
+        let v = triage.assess(&labelled_mail(m));
         let line = format!("{} {} {}", v.kind, v.target, v.anger);
         Some(Judged { given: Given::from(&v), line, evidence: v.evidence })
     };
@@ -116,7 +116,8 @@ fn judge_all(triage: &Triage, gold: &[LabelledMail]) -> Vec<Option<Judged>> {
     })
 }
 
-fn mail(m: &LabelledMail) -> Mail {
+/// The mail without its labels.
+pub fn labelled_mail(m: &LabelledMail) -> Mail {
     Mail::from_fields(MailFields {
         message_id: Some(m.id.clone()),
         subject: m.subject.clone(),

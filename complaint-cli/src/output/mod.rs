@@ -6,6 +6,7 @@ pub mod evaluation;
 pub mod fields;
 pub mod file;
 pub mod filter;
+pub mod firing;
 mod jsonl;
 mod table;
 pub mod tally;

@@ -5,6 +5,7 @@ pub mod corpus;
 pub mod evaluate;
 pub mod examples;
 mod figures;
+pub mod firing;
 mod matching;
 pub mod metrics;
 pub mod models;

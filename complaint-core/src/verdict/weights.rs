@@ -2,7 +2,10 @@
 
 use std::{borrow::Cow, collections::HashMap};
 
-use complaint_dictionaries::weights::{Table, compile, section};
+use complaint_dictionaries::{
+    hash::feature_key,
+    weights::{Table, compile, entry, section},
+};
 
 use super::{
     aggregate::{Decision, MailNumbers, Number},
@@ -10,7 +13,10 @@ use super::{
     outputs::Output,
     own_rules,
 };
-use crate::signals::rules::RuleSet;
+use crate::signals::{
+    features::Template,
+    rules::{Rule, RuleSet},
+};
 
 /// A weights file that cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -179,6 +185,17 @@ impl Weights {
     /// Gives the own rules of a set their weights.
     pub(crate) fn add_own_rules(&mut self, set: &RuleSet) {
         self.own = own_rules::weights(set.rules().iter().filter(|r| r.own));
+    }
+
+    /// What a rule that the writer asserts adds to an output; none where the
+    /// weights do not know the rule.
+    pub fn of_rule(&self, rule: &Rule, output: Output) -> Option<f32> {
+        let key = feature_key(Template::Rule as u8, &[rule.hash]);
+        let of = |(o, w): (usize, f32)| (o == output.index()).then_some(w);
+        match self.own.get(&key) {
+            Some(own) => Some(own.iter().copied().filter_map(of).sum()),
+            None => Some(self.table().get(key)?.iter().filter_map(|e| of(entry(*e))).sum()),
+        }
     }
 
     /// Digest of the weights, as verdicts name them.

@@ -6,6 +6,7 @@
 //! (negated, quoted, somebody else's, supposed, settled) is another feature.
 
 mod anchors;
+mod examples;
 mod overlay;
 mod pattern;
 mod program;
@@ -21,6 +22,7 @@ use std::{
 
 use complaint_dictionaries::{hash::word_hash, rules as data};
 
+pub use examples::Tried;
 pub use scope::Scope;
 pub use spoken::{Spoken, SpokenLabel};
 
