@@ -44,7 +44,9 @@ impl Setup {
     /// # Errors
     /// When they cannot be used.
     pub fn templates(&self, option: Option<&Path>) -> Result<Option<Templates>> {
-        Ok(option.or(self.settings.templates()).map(Templates::from_folder).transpose()?)
+        let folder = option.or(self.settings.templates());
+        let read = |folder: &Path| Templates::from_folder(folder).with_context(|| format!("{}", folder.display()));
+        folder.map(read).transpose()
     }
 }
 

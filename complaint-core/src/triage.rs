@@ -77,8 +77,7 @@ pub struct Triage {
     // read on first use: a delivery filter that only judges must start at once
     linter: OnceLock<Linter>,
     templates: OnceLock<Templates>,
-    /// File names and texts.
-    own_templates: Vec<(String, String)>,
+    own: OwnDictionary,
 }
 
 impl Triage {
@@ -131,7 +130,7 @@ impl Triage {
         let templates = match self.templates.get() {
             Some(t) => t,
             None => {
-                let built = Templates::with_files(self.own_templates.iter().cloned())?;
+                let built = Templates::with_files(self.own.templates.iter().cloned())?;
                 self.templates.get_or_init(|| built)
             }
         };
@@ -156,6 +155,11 @@ impl Triage {
     /// The rules, own ones with them.
     pub fn rules(&self) -> &RuleSet {
         &self.rules
+    }
+
+    /// The company's own tables; empty where there are none.
+    pub fn own_dictionary(&self) -> &OwnDictionary {
+        &self.own
     }
 
     /// The weights.
@@ -272,7 +276,7 @@ impl TriageBuilder {
             workers: Mutex::default(),
             linter: OnceLock::new(),
             templates: self.templates.map_or_else(OnceLock::new, OnceLock::from),
-            own_templates: self.own.templates,
+            own: self.own,
         })
     }
 }

@@ -49,16 +49,17 @@ pub fn jsonl(firing: &Firing<'_>, triage: &Triage, out: &mut dyn Write) -> Resul
             .collect();
         let mut row = counts(firing, "rule", count);
         row["id"] = rule.id.clone().into();
-        row["file"] = rule.origin.0.clone().into();
+        row["file"] = file(rule).into();
         row["line"] = rule.origin.1.into();
         row["speaks"] = speaks.into();
         writeln!(out, "{row}")?;
     }
     for word in &firing.words {
         let mut row = counts(firing, "word", &word.count);
-        row["line"] = word.line.into();
+        row["file"] = word.origin.0.clone().into();
+        row["line"] = word.origin.1.into();
         for (name, cell) in ["word", "pos", "class", "feeling"].iter().zip(&word.cells) {
-            row[*name] = (*cell).into();
+            row[*name] = cell.clone().into();
         }
         writeln!(out, "{row}")?;
     }
@@ -69,6 +70,11 @@ pub fn jsonl(firing: &Firing<'_>, triage: &Triage, out: &mut dyn Write) -> Resul
         writeln!(out, "{row}")?;
     }
     Ok(())
+}
+
+/// The table of a rule, as `dict list` names it.
+fn file(rule: &Rule) -> String {
+    if rule.own { rule.origin.0.clone() } else { format!("rules/{}", rule.origin.0) }
 }
 
 fn counts(firing: &Firing<'_>, row: &str, count: &Count) -> Value {
@@ -125,7 +131,7 @@ fn never(firing: &Firing<'_>, triage: &Triage, top: usize, out: &mut dyn Write) 
     let list: Vec<&Rule> = all.filter(|(_, c)| c.hits == 0).map(|(r, _)| r).collect();
     writeln!(out, "\n{} rules never fire", list.len())?;
     for r in list.iter().take(top) {
-        writeln!(out, "  {}:{} {}", r.origin.0, r.origin.1, r.id)?;
+        writeln!(out, "  {}:{} {}", file(r), r.origin.1, r.id)?;
     }
     rest(list.len(), top, out)
 }
@@ -139,7 +145,7 @@ fn other_sign(firing: &Firing<'_>, triage: &Triage, out: &mut dyn Write) -> Resu
     let mut list = Vec::new();
     for (i, r) in triage.rules().rules().iter().enumerate() {
         let wrong = spoken(firing, triage, i).into_iter().filter(|s| s.weight.is_some_and(|w| !w.1));
-        list.extend(wrong.map(|s| format!("  {}:{} {}  {}", r.origin.0, r.origin.1, r.id, written(&s))));
+        list.extend(wrong.map(|s| format!("  {}:{} {}  {}", file(r), r.origin.1, r.id, written(&s))));
     }
     writeln!(out, "\n{} labels of rules have a weight of the other sign than meant", list.len())?;
     list.iter().try_for_each(|l| writeln!(out, "{l}"))
@@ -169,5 +175,5 @@ fn words(firing: &Firing<'_>, top: usize, out: &mut dyn Write) -> Result<()> {
 }
 
 fn padded(word: &WordRow) -> String {
-    width::fit(&word.cells.get(..3).unwrap_or_default().join(" "), NAME)
+    width::fit(&word.cells[..3].join(" "), NAME)
 }

@@ -3,11 +3,12 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use complaint_dictionaries::{hash::word_hash, tables::TABLES};
+use complaint_dictionaries::{hash::word_hash, tables::TABLES, word::Class};
 
 use super::corpus::LabelledMail;
 use crate::{
     Mail, Triage, Verdict,
+    own::OwnDictionary,
     signals::{
         rules::{Hit, Scope, Spoken, SpokenLabel},
         settings,
@@ -88,15 +89,40 @@ impl Count {
     }
 }
 
-/// A row of the classes of words.
+/// A row of the classes of words, or of an own table of words or names.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WordRow {
-    /// Line in the table.
-    pub line: usize,
+    /// File and line.
+    pub origin: (String, usize),
     /// Word, part of speech, class, feeling.
-    pub cells: Vec<&'static str>,
+    pub cells: [String; 4],
     /// How often it was found.
     pub count: Count,
+}
+
+fn built_in() -> impl Iterator<Item = WordRow> {
+    let rows = TABLES.iter().filter(|t| t.name == CLASSES).flat_map(|t| t.rows());
+    rows.filter_map(|(line, cells)| {
+        let cells: [&str; 4] = cells.try_into().ok()?;
+        let origin = (CLASSES.to_string(), line);
+        Some(WordRow { origin, cells: cells.map(str::to_string), count: Count::default() })
+    })
+}
+
+/// Own words and names; they come after the built-in ones and so win.
+fn own(own: &OwnDictionary) -> impl Iterator<Item = WordRow> {
+    let row = |cells: [&str; 4], origin: &(String, usize)| WordRow {
+        origin: origin.clone(),
+        cells: cells.map(str::to_string),
+        count: Count::default(),
+    };
+    let words = own.words().iter().map(move |w| {
+        let (pos, feeling) = (w.pos.to_string(), w.feeling.to_string());
+        row([&w.word, &pos, w.class.as_str(), &feeling], &w.origin)
+    });
+    let products = own.products().iter().map(|n| (n, Class::Goods.as_str()));
+    let names = products.chain(own.staff().iter().map(|n| (n, Class::None.as_str())));
+    words.chain(names.flat_map(move |(n, class)| n.spellings.iter().map(move |s| row([s, "n", class, "0"], &n.origin))))
 }
 
 /// Two rules that fire on the same words and speak for and against the same label.
@@ -128,10 +154,8 @@ pub struct Firing<'a> {
 impl<'a> Firing<'a> {
     /// Nothing has fired yet.
     pub fn new(triage: &'a Triage) -> Self {
-        let table = TABLES.iter().find(|t| t.name == CLASSES);
-        let rows = table.into_iter().flat_map(|t| t.rows());
-        let words: Vec<WordRow> = rows.map(|(line, cells)| WordRow { line, cells, count: Count::default() }).collect();
-        let key = |w: &WordRow| Some((word_hash(w.cells.first()?), w.cells.get(1)?.chars().next()?));
+        let words: Vec<WordRow> = built_in().chain(own(triage.own_dictionary())).collect();
+        let key = |w: &WordRow| Some((word_hash(&w.cells[0]), w.cells[1].chars().next()?));
         let by_word = words.iter().enumerate().filter_map(|(i, w)| Some((key(w)?, i))).collect();
         let rules = vec![Count::default(); triage.rules().rules().len()];
         Self { triage, all: Count::default(), rules, words, by_word, contradictions: BTreeMap::new() }

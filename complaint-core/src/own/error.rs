@@ -45,7 +45,8 @@ fn more(rest: &[Problem]) -> String {
 }
 
 impl OwnError {
-    pub(super) fn unless_fine(problems: Vec<Problem>) -> Result<(), Self> {
+    pub(super) fn unless_fine(mut problems: Vec<Problem>) -> Result<(), Self> {
+        problems.sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
         let mut problems = problems.into_iter();
         match problems.next() {
             Some(first) => Err(Self { first, rest: problems.collect() }),

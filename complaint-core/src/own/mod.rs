@@ -66,7 +66,7 @@ pub struct OwnWord {
     pub class: Class,
     /// How much the word by itself suggests dissatisfaction, -2 to 3.
     pub feeling: i8,
-    /// A built-in word that it conjugates like.
+    /// A built-in word that means the same and conjugates alike.
     pub like: Option<String>,
     /// How it is read; for people.
     pub reading: Option<String>,

@@ -116,9 +116,9 @@ impl Lookup<'_> {
                 let form = self.form(&format!("{stem}{e}"), &model, |_| true);
                 let Some(m) = form.filter(|m| m.info.pos.class_column() == Some(w.pos)) else { continue };
                 found = true;
-                // a word that is named as the model is also used alike
-                let cluster = if w.like.is_some() { m.info.cluster } else { 0 };
-                let lemma = word_hash(&w.word);
+                // a word that is named as the model means the same: to rules and weights they are one
+                let (lemma, cluster) =
+                    if w.like.is_some() { (m.info.lemma, m.info.cluster) } else { (word_hash(&w.word), 0) };
                 let info = WordInfo { lemma, class: w.class, feeling: w.feeling, cluster, ..m.info };
                 let form = OwnForm { left: m.left, right: m.right, base: w.word.clone(), info };
                 forms.insert(format!("{own_stem}{e}"), form);

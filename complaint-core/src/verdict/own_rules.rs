@@ -1,5 +1,5 @@
-//! A company's own rules in; what they weigh out. No mail has shown it, so it is
-//! what strong built-in rules weigh.
+//! A company's own rules in; what they weigh out. No mail has shown it: somewhat
+//! more than built-in rules weigh, since no other feature speaks with them.
 
 use std::collections::HashMap;
 

@@ -5,6 +5,7 @@
 
 mod facts;
 mod newest;
+mod own;
 mod reading;
 mod reply;
 mod rules;

@@ -1,5 +1,7 @@
 //! Are the tables well-formed, and all names in them known?
 
+use std::path::Path;
+
 use anyhow::Result;
 use complaint_core::{
     own::OwnDictionary,
@@ -25,12 +27,14 @@ pub(super) fn run(args: &SetupArgs, console: &mut Console) -> Result<Exit> {
         match OwnDictionary::from_folder(folder) {
             Err(e) => problems.extend(e.problems().map(ToString::to_string)),
             Ok(own) => {
-                problems.extend(own_problems(&own));
+                problems.extend(own_problems(&own, folder));
                 fine.push(format!("{}: {}", folder.display(), summary(&own)));
             }
         }
     }
-    problems.extend(settings.templates().and_then(|t| Templates::from_folder(t).err()).map(|e| e.to_string()));
+    if let Some(folder) = settings.templates() {
+        problems.extend(Templates::from_folder(folder).err().map(|e| format!("{}: {e}", folder.display())));
+    }
     finish(&problems, &fine, console)
 }
 
@@ -47,10 +51,11 @@ fn built_in() -> Vec<String> {
 }
 
 /// What only shows where the tables are put to use.
-fn own_problems(own: &OwnDictionary) -> Vec<String> {
+fn own_problems(own: &OwnDictionary, folder: &Path) -> Vec<String> {
     let rules = RuleSet::with_own(own).err().map(|e| e.to_string());
     let words = Analyzer::with_words(own).err().map(|e| e.to_string());
-    let templates = Templates::with_files(own.templates().iter().cloned()).err().map(|e| e.to_string());
+    let templates = Templates::with_files(own.templates().iter().cloned()).err();
+    let templates = templates.map(|e| format!("{}: {e}", folder.join("replies").display()));
     [rules, words, templates].into_iter().flatten().collect()
 }
 

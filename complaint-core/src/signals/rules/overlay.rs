@@ -7,6 +7,10 @@ use complaint_dictionaries::rules as data;
 use super::{BUILT_IN, Rule, RuleError, RuleSet, Source};
 use crate::own::OwnDictionary;
 
+const PATTERNS: &str = "id\tpattern\tspeaks\twhy\tfires\tquiet";
+const SETS: &str = "name\tmembers";
+const SURFACE: &str = "id\tforms\tbegin\tend\tnot\tspeaks\twhy\tfires\tquiet";
+
 impl RuleSet {
     /// The built-in rules and those of a company. An own rule takes the place of
     /// the built-in one of the same name; own sets are added.
@@ -17,6 +21,9 @@ impl RuleSet {
     pub fn with_own(own: &OwnDictionary) -> Result<Arc<Self>, RuleError> {
         if own.rules.is_empty() && own.sets.is_empty() && own.surface.is_empty() {
             return BUILT_IN.clone();
+        }
+        for (files, columns) in [(&own.rules, PATTERNS), (&own.sets, SETS), (&own.surface, SURFACE)] {
+            files.iter().try_for_each(|(file, text)| named(file, text, columns))?;
         }
         let names: HashSet<&str> = own.rules.iter().chain(&own.surface).flat_map(|(_, text)| ids(text)).collect();
         let without = |(file, text): &Source<'static>| (*file, without_rows(text, &names));
@@ -35,6 +42,18 @@ impl RuleSet {
             }
         }
         Ok(Arc::new(set))
+    }
+}
+
+/// Refuses a table whose first row does not name the columns: that row is no rule.
+fn named(file: &str, text: &str, columns: &str) -> Result<(), RuleError> {
+    let first = text.lines().enumerate().find(|(_, l)| !l.trim().is_empty() && !l.starts_with('#'));
+    match first {
+        Some((n, row)) if row.trim_end() != columns => {
+            let message = format!("the first row must name the columns: {}", columns.replace('\t', ", "));
+            Err(RuleError::new(file, n + 1, message))
+        }
+        _ => Ok(()),
     }
 }
 
