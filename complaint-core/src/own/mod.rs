@@ -35,7 +35,7 @@ mod names;
 mod rows;
 mod table;
 
-use std::path::Path;
+use std::{collections::HashSet, path::Path};
 
 use complaint_dictionaries::word::Class;
 
@@ -149,7 +149,8 @@ impl OwnDictionary {
 
     /// Adds another dictionary; where both have a row, the other one's counts.
     pub fn add(&mut self, other: Self) {
-        self.words.retain(|w| !other.words.iter().any(|o| (&o.word, o.pos) == (&w.word, w.pos)));
+        let theirs: HashSet<(&str, char)> = other.words.iter().map(|w| (w.word.as_str(), w.pos)).collect();
+        self.words.retain(|w| !theirs.contains(&(w.word.as_str(), w.pos)));
         self.words.extend(other.words);
         self.products.extend(other.products);
         self.staff.extend(other.staff);

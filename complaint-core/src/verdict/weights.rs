@@ -184,7 +184,7 @@ impl Weights {
 
     /// Gives the own rules of a set their weights.
     pub(crate) fn add_own_rules(&mut self, set: &RuleSet) {
-        self.own = own_rules::weights(set.rules().iter().filter(|r| r.own));
+        self.own = own_rules::weights(set.rules().iter().filter(|r| r.own), &self.bias);
     }
 
     /// What a rule that the writer asserts adds to an output; none where the

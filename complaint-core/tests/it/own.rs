@@ -64,7 +64,7 @@ fn own_words_win_over_built_in_ones_but_not_inside_of_longer_words() {
 
 #[test]
 fn a_word_like_another_is_that_word_to_rules_and_weights() {
-    let body = "先週ご連絡した件です。赤伝処理をお願いいたします。";
+    let body = "掃除機を返品しました。赤伝処理していただけますか。";
     let plain = verdict(OwnDictionary::default(), body);
     let like = verdict(own(&[("words.tsv", "word\tclass\tlike\n赤伝処理\tRE\t返金\n")]), body);
     assert!(!plain.demands.contains(&Demand::Refund));
@@ -98,10 +98,10 @@ fn an_own_rule_counts_with_its_reason_and_its_scope() {
         "{RULES}own/leak\t青 封筒 が\tflag.privacy\t「{{text}}」は漏えいの合図\t青封筒が届いた。\t青い封筒が届いた。\n"
     );
     let dictionary = || own(&[("rules/own.tsv", rule.as_str())]);
-    let flagged = verdict(dictionary(), "本日、青封筒が届きました。ご確認をお願いいたします。");
+    let flagged = verdict(dictionary(), "また青封筒が届きました。納得できません。");
     assert!(flagged.flags.contains(&Flag::Privacy));
     assert!(flagged.evidence.iter().any(|e| e.rule == "own/leak" && e.why == "「青封筒が」は漏えいの合図"));
-    let quoted = verdict(dictionary(), "友人に「青封筒が届いた」と言われました。ご確認をお願いいたします。");
+    let quoted = verdict(dictionary(), "友人に「青封筒が届いた」と言われました。納得できません。");
     assert!(!quoted.flags.contains(&Flag::Privacy));
 }
 
