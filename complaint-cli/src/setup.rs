@@ -2,8 +2,13 @@
 
 use std::path::Path;
 
-use anyhow::{Context, Result, bail};
-use complaint_core::{Options, Triage, own::OwnDictionary, reply::Templates, verdict::Weights};
+use anyhow::{Context, Result, anyhow, bail};
+use complaint_core::{
+    Options, Triage,
+    own::OwnDictionary,
+    reply::{TemplateError, Templates},
+    verdict::Weights,
+};
 
 use crate::{
     args::{JudgeArgs, SetupArgs},
@@ -44,10 +49,19 @@ impl Setup {
     /// # Errors
     /// When they cannot be used.
     pub fn templates(&self, option: Option<&Path>) -> Result<Option<Templates>> {
-        let folder = option.or(self.settings.templates());
-        let read = |folder: &Path| Templates::from_folder(folder).with_context(|| format!("{}", folder.display()));
-        folder.map(read).transpose()
+        option.or(self.settings.templates()).map(templates).transpose()
     }
+}
+
+/// The templates of a folder; an error names the file with its folder.
+///
+/// # Errors
+/// When they cannot be used.
+pub fn templates(folder: &Path) -> Result<Templates> {
+    Templates::from_folder(folder).map_err(|e| match e {
+        TemplateError::Io { .. } => e.into(),
+        e => anyhow!("{}", folder.join(e.to_string()).display()),
+    })
 }
 
 /// All own dictionaries as one: the products and people of the settings, then

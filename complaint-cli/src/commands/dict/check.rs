@@ -13,7 +13,12 @@ use complaint_core::{
 use complaint_dictionaries::tables::TABLES;
 
 use super::{finish, tables::reply_files};
-use crate::{Console, Exit, args::SetupArgs, settings::Settings, setup::folders};
+use crate::{
+    Console, Exit,
+    args::SetupArgs,
+    settings::Settings,
+    setup::{folders, templates},
+};
 
 /// Runs `dict check`.
 pub(super) fn run(args: &SetupArgs, console: &mut Console) -> Result<Exit> {
@@ -33,7 +38,7 @@ pub(super) fn run(args: &SetupArgs, console: &mut Console) -> Result<Exit> {
         }
     }
     if let Some(folder) = settings.templates() {
-        problems.extend(Templates::from_folder(folder).err().map(|e| format!("{}: {e}", folder.display())));
+        problems.extend(templates(folder).err().map(|e| e.to_string()));
     }
     finish(&problems, &fine, console)
 }
@@ -55,19 +60,20 @@ fn own_problems(own: &OwnDictionary, folder: &Path) -> Vec<String> {
     let rules = RuleSet::with_own(own).err().map(|e| e.to_string());
     let words = Analyzer::with_words(own).err().map(|e| e.to_string());
     let templates = Templates::with_files(own.templates().iter().cloned()).err();
-    let templates = templates.map(|e| format!("{}: {e}", folder.join("replies").display()));
+    let templates = templates.map(|e| folder.join("replies").join(e.to_string()).display().to_string());
     [rules, words, templates].into_iter().flatten().collect()
 }
 
 fn summary(own: &OwnDictionary) -> String {
     let rules = RuleSet::with_own(own).map_or(0, |set| set.rules().iter().filter(|r| r.own).count());
     let parts = [
-        (own.words().len(), "words"),
-        (own.products().len(), "products"),
-        (own.staff().len(), "people"),
-        (rules, "rules"),
-        (own.templates().len(), "reply files"),
+        (own.words().len(), "word", "words"),
+        (own.products().len(), "product", "products"),
+        (own.staff().len(), "person", "people"),
+        (rules, "rule", "rules"),
+        (own.templates().len(), "reply file", "reply files"),
     ];
-    let parts: Vec<String> = parts.iter().filter(|p| p.0 > 0).map(|(n, what)| format!("{n} {what}")).collect();
+    let written = |(n, one, many): &(usize, &str, &str)| format!("{n} {}", if *n == 1 { one } else { many });
+    let parts: Vec<String> = parts.iter().filter(|p| p.0 > 0).map(written).collect();
     if parts.is_empty() { "no rows".into() } else { format!("{} can be used", parts.join(", ")) }
 }
