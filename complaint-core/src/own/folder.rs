@@ -18,7 +18,7 @@ const FOLDERS: [&str; 2] = ["rules", "replies"];
 
 /// What is said of a file that is no table of ours.
 pub(super) fn unknown(name: &str) -> String {
-    let misplaced = name.ends_with(".toml").then_some("; templates belong into replies/").unwrap_or_default();
+    let misplaced = if name.ends_with(".toml") { "; templates belong into replies/" } else { "" };
     format!("unknown table; known are {KNOWN}{misplaced}")
 }
 
