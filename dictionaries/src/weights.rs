@@ -123,6 +123,12 @@ impl<'a> Table<'a> {
     }
 }
 
+/// An output and its weight as an entry of the table; what does not fit is cut off.
+pub fn to_entry(output: usize, weight: f32) -> [u8; 3] {
+    let w = ((weight / UNIT) as i16).to_le_bytes();
+    [output as u8, w[0], w[1]]
+}
+
 /// One entry of [`Table::get`].
 #[inline]
 pub fn entry(e: [u8; 3]) -> (usize, f32) {

@@ -4,7 +4,7 @@
 
 use std::collections::HashMap;
 
-use complaint_dictionaries::hash::feature_key;
+use complaint_dictionaries::{hash::feature_key, weights::to_entry};
 
 use super::outputs::Output;
 use crate::signals::{
@@ -26,11 +26,11 @@ const AGAINST: f32 = -2.5;
 pub(super) fn weights<'a>(
     rules: impl Iterator<Item = &'a Rule>,
     bias: &[f32; Output::COUNT],
-) -> HashMap<u64, Vec<(usize, f32)>> {
+) -> HashMap<u64, Vec<[u8; 3]>> {
     rules.map(|r| (feature_key(Template::Rule as u8, &[r.hash]), of(r, bias))).collect()
 }
 
-fn of(rule: &Rule, bias: &[f32; Output::COUNT]) -> Vec<(usize, f32)> {
+fn of(rule: &Rule, bias: &[f32; Output::COUNT]) -> Vec<[u8; 3]> {
     let mut out = Vec::new();
     for spoken in &rule.speaks {
         let (outputs, wanted): (Vec<Output>, f32) = match spoken.label {
@@ -45,7 +45,7 @@ fn of(rule: &Rule, bias: &[f32; Output::COUNT]) -> Vec<(usize, f32)> {
             SpokenLabel::Closed => continue,
         };
         let weight = |o: Output| if spoken.against { AGAINST } else { (wanted - bias[o.index()]).max(LEAST) };
-        out.extend(outputs.into_iter().map(|o| (o.index(), weight(o))));
+        out.extend(outputs.into_iter().map(|o| to_entry(o.index(), weight(o))));
     }
     out
 }

@@ -37,7 +37,7 @@ pub struct Weights {
     pub(super) settings: Settings,
     digest: String,
     /// Of own rules, by feature and output; they count in the place of the table's.
-    pub(super) own: HashMap<u64, Vec<(usize, f32)>>,
+    pub(super) own: HashMap<u64, Vec<[u8; 3]>>,
 }
 
 /// What turns scores into labels.
@@ -191,11 +191,9 @@ impl Weights {
     /// weights do not know the rule.
     pub fn of_rule(&self, rule: &Rule, output: Output) -> Option<f32> {
         let key = feature_key(Template::Rule as u8, &[rule.hash]);
-        let of = |(o, w): (usize, f32)| (o == output.index()).then_some(w);
-        match self.own.get(&key) {
-            Some(own) => Some(own.iter().copied().filter_map(of).sum()),
-            None => Some(self.table().get(key)?.iter().filter_map(|e| of(entry(*e))).sum()),
-        }
+        let table = self.table();
+        let weights = self.own.get(&key).map(Vec::as_slice).or_else(|| table.get(key))?;
+        Some(weights.iter().map(|e| entry(*e)).filter(|(o, _)| *o == output.index()).map(|(_, w)| w).sum())
     }
 
     /// Digest of the weights, as verdicts name them.
