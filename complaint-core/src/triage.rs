@@ -9,7 +9,7 @@ use crate::{
     mail::{BodySource, Mail, Warning},
     reply::{self, Finding, LintContext, LintError, Linter, Reply, ReplyOptions, TemplateError, Templates},
     signals::{
-        Document,
+        Document, facts,
         rules::{RuleError, RuleSet},
     },
     text::NewestPart,
@@ -102,6 +102,12 @@ impl Triage {
             linter: OnceLock::new(),
             templates: OnceLock::new(),
         })
+    }
+
+    /// Reads what is else read with the first mail. A program that judges but one
+    /// mail calls this on another thread while it builds its judge.
+    pub fn prepare() {
+        facts::prepare();
     }
 
     /// The verdict on one mail. No I/O, no clock: the same mail gives the same verdict.

@@ -9,6 +9,7 @@ pub mod filter;
 mod jsonl;
 mod table;
 pub mod tally;
+pub mod threads;
 
 use anyhow::Result;
 use complaint_core::Record;

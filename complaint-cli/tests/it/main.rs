@@ -4,4 +4,6 @@
 
 mod commands;
 mod files;
+mod reports;
 mod streams;
+mod tag;
