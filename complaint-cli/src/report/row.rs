@@ -2,7 +2,7 @@
 
 use complaint_core::{
     record::VerdictRecord,
-    verdict::{Evidence, Kind, Label, Target},
+    verdict::{Axis, Evidence, Kind, Label, Target},
 };
 use serde::Serialize;
 
@@ -31,7 +31,10 @@ pub(super) struct Row {
 
 impl Row {
     pub(super) fn new(r: &VerdictRecord, words: Words) -> Self {
-        let strongest = r.evidence.iter().find(|e| e.weight > 0.0);
+        // the list stands in order of weight; what angers says more than what kind of mail it is
+        let speaks = |e: &&Evidence| e.weight > 0.0;
+        let of_note = |e: &&Evidence| matches!(e.axis, Axis::Anger | Axis::Flag);
+        let strongest = r.evidence.iter().filter(speaks).find(of_note).or_else(|| r.evidence.iter().find(speaks));
         let reason = strongest.map(|e| clean::line(&reason(e, words))).unwrap_or_default();
         let message = Message::new(r).with_reason(&reason);
         Self {
