@@ -36,6 +36,18 @@ pub struct Judged {
     pub before: Vec<String>,
 }
 
+/// What is read and how.
+pub struct Wanted<'a> {
+    /// What to read.
+    pub input: &'a InputArgs,
+    /// What judges.
+    pub judge: &'a JudgeArgs,
+    /// Threads; one a processor unless set.
+    pub jobs: Option<NonZeroUsize>,
+    /// No notes on inputs with nothing in them.
+    pub quiet: bool,
+}
+
 /// How a run over all inputs ended.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Run {
@@ -66,15 +78,11 @@ impl Run {
 ///
 /// # Errors
 /// When nothing can be read or judged.
-pub fn each(
-    (input, judge_args, jobs): (&InputArgs, &JudgeArgs, Option<NonZeroUsize>),
-    console: &mut Console,
-    take: &mut dyn FnMut(Judged),
-) -> Result<Run> {
-    let segments = segments(input, console)?;
-    let triage = judge(judge_args)?;
-    let jobs = jobs.map_or_else(|| thread::available_parallelism().map_or(1, usize::from), usize::from);
-    let mut collector = Collector { console, take, run: Run::default() };
+pub fn each(wanted: &Wanted<'_>, console: &mut Console, take: &mut dyn FnMut(Judged)) -> Result<Run> {
+    let segments = segments(wanted.input, console)?;
+    let triage = judge(wanted.judge)?;
+    let jobs = wanted.jobs.map_or_else(|| thread::available_parallelism().map_or(1, usize::from), usize::from);
+    let mut collector = Collector { console, take, quiet: wanted.quiet, run: Run::default() };
     let whole = Pipeline { jobs, stop: stop::asked }.run(
         segments.into_iter().flatten(),
         Entry::size,
@@ -210,6 +218,7 @@ fn of_record(record: Record, before: Vec<String>) -> Found {
 struct Collector<'a> {
     console: &'a mut Console,
     take: &'a mut dyn FnMut(Judged),
+    quiet: bool,
     run: Run,
 }
 
@@ -226,6 +235,7 @@ impl Sink<Found> for Collector<'_> {
                     self.run.refused = true;
                     self.console.complain(&why);
                 }
+                Found::Empty(_) if self.quiet => {}
                 Found::Empty(name) => self.console.complain(&format!("{name}: empty, there is nothing to judge")),
             }
         }

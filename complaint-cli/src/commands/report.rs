@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 
-use super::records::each;
+use super::records::{Wanted, each};
 use crate::{
     Console, Exit,
     args::ReportArgs,
@@ -23,7 +23,8 @@ pub fn run(args: &ReportArgs, console: &mut Console) -> Result<Exit> {
         title: args.title.clone(),
         as_of: args.as_of.clone(),
     });
-    let run = each((&args.input, &args.judge, args.jobs), console, &mut |judged| report.add(&judged))?;
+    let wanted = Wanted { input: &args.input, judge: &args.judge, jobs: args.jobs, quiet: false };
+    let run = each(&wanted, console, &mut |judged| report.add(&judged))?;
     if run.stopped() {
         return Ok(run.exit());
     }

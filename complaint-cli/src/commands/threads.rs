@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 
-use super::records::each;
+use super::records::{Wanted, each};
 use crate::{
     Console, Exit,
     args::{Colour, OutputFormat, ThreadsArgs},
@@ -17,11 +17,12 @@ use crate::{
 pub fn run(args: &ThreadsArgs, console: &mut Console) -> Result<Exit> {
     let mut out = Written::begin(args.output.as_deref(), &args.input.paths)?;
     let mut threads = Threads::default();
-    let run = each((&args.input, &args.judge, args.jobs), console, &mut |judged| threads.add(&judged))?;
+    let wanted = Wanted { input: &args.input, judge: &args.judge, jobs: args.jobs, quiet: args.quiet };
+    let run = each(&wanted, console, &mut |judged| threads.add(&judged))?;
     if run.stopped() {
         return Ok(run.exit());
     }
-    if !threads.has_own() && !args.quiet {
+    if !threads.is_empty() && !threads.has_own() && !args.quiet {
         console.complain("no mail is known to be ours (--own ADDRESS): nobody is seen to be answered");
     }
     let shape = shape(args, console);

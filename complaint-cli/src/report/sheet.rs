@@ -114,7 +114,7 @@ impl Sheet {
         let words = settings.words;
         let mut sheet = Self {
             lang: words.label("en", "ja"),
-            title: settings.title.clone().unwrap_or_else(|| words.get("report.title").to_owned()),
+            title: clean::line(settings.title.as_deref().unwrap_or(words.get("report.title"))),
             w: words.section("report."),
             errors,
             has_own,

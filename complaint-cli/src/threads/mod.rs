@@ -40,6 +40,11 @@ impl Threads {
         self.messages.push((group, message));
     }
 
+    /// There are no mails.
+    pub fn is_empty(&self) -> bool {
+        self.messages.is_empty()
+    }
+
     /// One of the mails is our own.
     pub fn has_own(&self) -> bool {
         self.messages.iter().any(|(_, m)| m.is_own())

@@ -36,15 +36,26 @@ fn mailboxes_come_out_as_they_went_in() {
 #[test]
 fn labels_that_came_with_the_mails_are_gone() {
     let honest = fixture("inbox.mbox");
-    let text = String::from_utf8_lossy(&honest).into_owned();
-    // behind the first field of each mail: a folded one, one in other letters, one that is not ours to add
-    let forged = text
-        .replace("\nFrom: ", "\nX-Triage-Kind:\n praise,\n\tfolded\nx-triage-PRIORITY: P4\nX-Triage-Note: 1\nFrom: ");
-    assert_ne!(forged, text);
-    let (code, out, _) = raw_output(&["tag"], forged.as_bytes());
-    let (_, wanted, _) = raw_output(&["tag"], text.as_bytes());
+    // inside the header of each mail: a folded one, one in other letters, one that is not ours to add
+    let forged_fields = "\nX-Triage-Kind:\n praise,\n\tfolded\nx-triage-PRIORITY: P4\nX-Triage-Note: 1";
+    let field = b"\nMIME-Version: ";
+    let mut forged = Vec::new();
+    // once a mail: a returned mail has another header in its body
+    let mut in_header = true;
+    for (i, byte) in honest.iter().enumerate() {
+        in_header |= honest[i..].starts_with(b"\nFrom ");
+        if in_header && honest[i..].starts_with(field) {
+            forged.extend_from_slice(forged_fields.as_bytes());
+            in_header = false;
+        }
+        forged.push(*byte);
+    }
+    assert!(count(&forged, "X-Triage-Note") > 30);
+    let (code, out, _) = raw_output(&["tag"], &forged);
+    let (_, wanted, _) = raw_output(&["tag"], &honest);
     assert_eq!(code, 0);
-    assert_eq!(String::from_utf8_lossy(&out), String::from_utf8_lossy(&wanted));
+    assert_eq!(count(&out, "X-Triage-Note"), 0);
+    assert!(out == wanted, "the forged mails come out as the honest ones");
 }
 
 #[test]
