@@ -3,11 +3,7 @@
 use complaint_core::verdict::{Kind, Target};
 use serde::Serialize;
 
-use super::{
-    lists::Facet,
-    periods::Periods,
-    sheet::{Book, Number},
-};
+use super::{book::Book, lists::Facet, periods::Periods, sheet::Number};
 
 /// Size of the drawing and what is left for words at its foot and left side.
 const WIDTH: f64 = 720.0;

@@ -7,13 +7,15 @@
 //! | `recurring` | products and words that come again, in bounded memory |
 //! | `periods` | days, weeks, months or years as the bars of a chart |
 //! | `chart` | bars and lines with their places |
-//! | `sheet` | the numbers of the page, each with its list |
+//! | `book` | where the numbers are taken from, each with its list |
+//! | `sheet` | everything that the page shows |
 //! | `page` | the numbers put into `words/report.html` |
 //!
 //! Memory: of each day the counts and a bounded number of mails, and a short
 //! record of each mail for the conversations. Nobody's name is counted: a
 //! person must not be judged by a score.
 
+mod book;
 mod chart;
 mod lists;
 mod page;

@@ -129,7 +129,7 @@ impl Conversation {
             trend,
             rise,
             anger,
-            target: theirs().filter(|m| m.kind == Kind::Complaint).last().map_or(Target::None, |m| m.target),
+            target: theirs().rfind(|m| m.kind == Kind::Complaint).map_or(Target::None, |m| m.target),
             target_changes: changes(&messages),
             priority: theirs().map(|m| m.priority).min().unwrap_or(Priority::P4),
             deadlines: dated(&messages, false, as_of),
