@@ -4,13 +4,13 @@ use std::ops::Range;
 
 use super::{
     Direction, Evidence, Flag, Kind, Part, Verdict, Versions, Weights,
-    aggregate::{Decision, MailNumbers},
+    aggregate::{Decision, MailNumbers, SentenceScore},
     closed::closed,
     context::reconsider,
     evidence::Reasons,
     judge::{Judgement, judge},
     priority::prioritise,
-    score::score,
+    score::{Found, score},
 };
 use crate::{
     mail::{Mail, Origin},
@@ -38,7 +38,8 @@ const SURE: f32 = 0.5;
 
 /// Judges the document.
 pub(crate) fn assess(x: &Input<'_>) -> Verdict {
-    let scores = reconsider(&score(x.doc, x.weights), &x.weights.context);
+    let (first_look, found) = score(x.doc, x.weights);
+    let scores = reconsider(&first_look, &x.weights.context);
     let numbers = MailNumbers::new(&scores, &x.weights.bias);
     let mut odds = x.weights.decide(&numbers);
     let mut warnings = x.mail.warnings.clone();
@@ -51,7 +52,7 @@ pub(crate) fn assess(x: &Input<'_>) -> Verdict {
     let verdict_is_other = silent.is_some() || x.direction == Direction::Out;
     shift_kinds(&mut odds, if verdict_is_other { CERTAIN } else { origin_shift(&x.mail.origin) });
     let j = judge(&odds, &x.weights.settings, x.options.prevalence);
-    let evidence = reasons(x, &scores, &j);
+    let evidence = reasons(x, &scores, &found, &j);
     let foreign = j.kind == Kind::Other && j.confidence.kind >= SURE;
     let (facts, close_deadline) = facts::collect(x.mail, x.doc, x.asides, foreign);
     let (priority, priority_reasons, reply_within_hours) = prioritise(&j, close_deadline, &x.options.priorities);
@@ -78,12 +79,12 @@ pub(crate) fn assess(x: &Input<'_>) -> Verdict {
     }
 }
 
-fn reasons(x: &Input<'_>, scores: &[super::aggregate::SentenceScore], j: &Judgement) -> Vec<Evidence> {
+fn reasons(x: &Input<'_>, scores: &[SentenceScore], found: &Found<'_>, j: &Judgement) -> Vec<Evidence> {
     let reasons = Reasons {
         analyzer: x.analyzer,
-        weights: x.weights,
         doc: x.doc,
         scores,
+        found,
         subject: &x.mail.subject,
         body: &x.mail.body,
     };

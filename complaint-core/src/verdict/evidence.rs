@@ -9,16 +9,14 @@ use super::{
     aggregate::{SentenceScore, sigmoid, whole_scale},
     judge::Judgement,
     outputs::Output,
-    score::{Contribution, contributions},
-    weights::Weights,
+    score::{Contribution, Found},
 };
 use crate::{
     signals::{
         Document,
-        features::{Setting, Template},
-        names::Names,
+        features::Template,
+        names::name,
         rules::{RuleSet, Scope},
-        settings,
     },
     tokens::{Analyzer, Token},
 };
@@ -37,9 +35,9 @@ static WHY: LazyLock<HashMap<&str, &str>> =
 
 pub(super) struct Reasons<'a> {
     pub(super) analyzer: &'a Analyzer,
-    pub(super) weights: &'a Weights,
     pub(super) doc: &'a Document,
     pub(super) scores: &'a [SentenceScore],
+    pub(super) found: &'a Found<'a>,
     pub(super) subject: &'a str,
     pub(super) body: &'a str,
 }
@@ -47,9 +45,8 @@ pub(super) struct Reasons<'a> {
 impl Reasons<'_> {
     /// The evidence of every label of the judgement, strongest first within a label.
     pub(super) fn collect(&self, j: &Judgement) -> Vec<Evidence> {
-        let settings: Vec<Setting> = settings(self.doc).collect();
         let mut out = Vec::new();
-        let mut label = |axis, label, output, ja: &str| self.label(&settings, axis, label, output, ja, &mut out);
+        let mut label = |axis, label, output, ja: &str| self.label(axis, label, output, ja, &mut out);
         // what makes a mail a complaint is the displeasure in its sentences
         let of_kind = if j.kind == Kind::Complaint { Output::Anger(1) } else { Output::MailKind(j.kind) };
         label(Axis::Kind, Label::Kind(j.kind), of_kind, j.kind.ja());
@@ -68,7 +65,7 @@ impl Reasons<'_> {
         out
     }
 
-    fn label(&self, settings: &[Setting], axis: Axis, label: Label, output: Output, ja: &str, out: &mut Vec<Evidence>) {
+    fn label(&self, axis: Axis, label: Label, output: Output, ja: &str, out: &mut Vec<Evidence>) {
         let mut ranked: Vec<usize> = (0..self.scores.len()).collect();
         ranked
             .sort_by(|a, b| self.scores[*b].logits[output.index()].total_cmp(&self.scores[*a].logits[output.index()]));
@@ -80,10 +77,10 @@ impl Reasons<'_> {
                 break;
             }
             let sentence = &self.doc.sentences[i];
-            let found = contributions(self.doc, sentence, settings[i], self.weights, output);
+            let found = self.found.contributions(i, output, |weight| weight * scale >= LEAST_WEIGHT);
             let mut covered: Vec<std::ops::Range<usize>> = Vec::new();
             let words = self.doc.words(sentence);
-            for c in found.into_iter().filter(|c| c.weight * scale >= LEAST_WEIGHT && is_telling(c, words)) {
+            for c in found.into_iter().filter(|c| is_telling(c, words)) {
                 if covered.iter().any(|r| r.start < c.words.end && c.words.start < r.end) {
                     continue;
                 }
@@ -99,7 +96,7 @@ impl Reasons<'_> {
     fn evidence(
         &self,
         sentence: &crate::signals::Sentence,
-        c: &Contribution,
+        c: &Contribution<'_>,
         scale: f32,
         axis: Axis,
         label: Label,
@@ -107,15 +104,14 @@ impl Reasons<'_> {
     ) -> Evidence {
         let place = self.doc.place_of_words(sentence, c.words.clone());
         let words = &self.doc.words(sentence)[c.words.clone()];
-        let mut names = Names::default();
-        names.learn(0, c.template, &c.parts, words, |t| self.analyzer.base_form(t, self.doc.text(sentence)));
+        let base = |t: &Token| self.analyzer.base_form(t, self.doc.text(sentence));
         let source = match place.part {
             Part::Subject => self.subject,
             Part::Body => self.body,
         };
         let text = source.get(place.span.0..place.span.1).unwrap_or_default().to_string();
         let (rule, why) =
-            written(c).unwrap_or_else(|| (names.get(0), reason(&c.template.letter().to_string()).to_string()));
+            written(c).unwrap_or_else(|| (name(c.template, c.parts, words, base), shape(c.template).to_string()));
         Evidence {
             axis,
             label,
@@ -129,7 +125,7 @@ impl Reasons<'_> {
 }
 
 /// A lone particle or a mark weighs something, but is no reason for a person.
-fn is_telling(c: &Contribution, words: &[Token]) -> bool {
+fn is_telling(c: &Contribution<'_>, words: &[Token]) -> bool {
     words[c.words.clone()]
         .iter()
         .any(|t| t.info.pos.class_column().is_some() || t.info.pos == Pos::Auxiliary && c.words.len() > 1)
@@ -140,9 +136,14 @@ fn reason(key: &str) -> &'static str {
     WHY.get(key).copied().unwrap_or_default()
 }
 
+/// The sentence for people that says what shape of thing a feature is.
+fn shape(template: Template) -> &'static str {
+    reason(template.letter().encode_utf8(&mut [0; 4]))
+}
+
 /// Name and reason of a rule that people wrote.
-fn written(c: &Contribution) -> Option<(String, String)> {
-    let (Template::Rule, [hash, scope @ ..]) = (c.template, c.parts.as_slice()) else { return None };
+fn written(c: &Contribution<'_>) -> Option<(String, String)> {
+    let (Template::Rule, [hash, scope @ ..]) = (c.template, c.parts) else { return None };
     let rule = RuleSet::built_in().ok()?.by_hash(*hash)?;
     let scope = Scope::ALL.into_iter().find(|s| scope == [word_hash(s.name())].as_slice());
     Some(match scope {

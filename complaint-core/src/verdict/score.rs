@@ -8,87 +8,127 @@ use complaint_dictionaries::{
 use super::{aggregate::SentenceScore, outputs::Output, weights::Weights};
 use crate::{
     signals::{
-        Document, Sentence,
-        features::{Setting, Sink, Template, extract},
+        Document,
+        features::{Sink, Template, extract},
         rules, settings,
     },
     verdict::Part,
 };
 
+/// The features of a mail that have weights, kept for the evidence.
+pub(super) struct Found<'a> {
+    features: Vec<Feature<'a>>,
+    parts: Vec<u32>,
+    /// Where the features of each sentence end.
+    ends: Vec<usize>,
+}
+
+/// One feature of a sentence, with all its weights.
+#[derive(Debug, Clone, Copy)]
+struct Feature<'a> {
+    template: Template,
+    /// Words by position in the sentence, the last included.
+    words: (u32, u32),
+    /// Where its parts stand in [`Found::parts`].
+    parts: (u32, u32),
+    weights: &'a [[u8; 3]],
+}
+
+impl Found<'_> {
+    fn with_capacity(features: usize) -> Self {
+        Self { features: Vec::with_capacity(features), parts: Vec::with_capacity(2 * features), ends: Vec::new() }
+    }
+}
+
 /// Adds up the weights of the features of one sentence.
-struct Sum<'a> {
+struct Sum<'a, 'f> {
     table: Table<'a>,
     logits: [f32; Output::COUNT],
     features: usize,
+    found: &'f mut Found<'a>,
 }
 
-impl Sink for Sum<'_> {
+impl Sink for Sum<'_, '_> {
     #[inline]
-    fn feature(&mut self, template: Template, parts: &[u32], _first: usize, _last: usize) {
+    fn feature(&mut self, template: Template, parts: &[u32], first: usize, last: usize) {
         if let Some(weights) = self.table.get(feature_key(template as u8, parts)) {
             self.features += 1;
             for e in weights {
                 let (output, weight) = entry(*e);
                 self.logits[output] += weight;
             }
+            let begin = self.found.parts.len() as u32;
+            self.found.parts.extend_from_slice(parts);
+            self.found.features.push(Feature {
+                template,
+                words: (first as u32, last as u32),
+                parts: (begin, self.found.parts.len() as u32),
+                weights,
+            });
         }
     }
 }
 
-/// The score of every sentence of the document.
-pub(super) fn score(doc: &Document, weights: &Weights) -> Vec<SentenceScore> {
+/// Features with weights that a word has, roughly.
+const FEATURES_EACH: usize = 4;
+
+/// The score of every sentence of the document, and the features behind it.
+pub(super) fn score<'a>(doc: &Document, weights: &'a Weights) -> (Vec<SentenceScore>, Found<'a>) {
     let table = weights.table();
-    doc.sentences
+    let mut found = Found::with_capacity(FEATURES_EACH * doc.tokens.len());
+    let scores = doc
+        .sentences
         .iter()
         .zip(settings(doc))
         .map(|(s, setting)| {
             let mut logits = [0.0; Output::COUNT];
             logits[..Output::SENTENCE].copy_from_slice(&weights.bias[..Output::SENTENCE]);
-            let mut sum = Sum { table, logits, features: 0 };
+            let mut sum = Sum { table, logits, features: 0, found: &mut found };
             extract(doc.words(s), setting, &mut sum);
             rules::emit(doc.words(s), doc.text(s), setting, &mut sum);
-            SentenceScore { logits: sum.logits, features: sum.features, subject: s.part == Part::Subject }
+            let score = SentenceScore { logits: sum.logits, features: sum.features, subject: s.part == Part::Subject };
+            found.ends.push(found.features.len());
+            score
         })
-        .collect()
+        .collect();
+    (scores, found)
 }
 
 /// What one feature of a sentence adds to one output.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Contribution {
+pub(super) struct Contribution<'a> {
     pub(super) template: Template,
-    pub(super) parts: Vec<u32>,
+    pub(super) parts: &'a [u32],
     /// Words by position in the sentence.
     pub(super) words: std::ops::Range<usize>,
     pub(super) weight: f32,
 }
 
-struct Explain<'a> {
-    table: Table<'a>,
-    output: usize,
-    found: Vec<Contribution>,
-}
-
-impl Sink for Explain<'_> {
-    fn feature(&mut self, template: Template, parts: &[u32], first: usize, last: usize) {
-        let Some(weights) = self.table.get(feature_key(template as u8, parts)) else { return };
-        let weight: f32 = weights.iter().map(|e| entry(*e)).filter(|(o, _)| *o == self.output).map(|(_, w)| w).sum();
-        if weight != 0.0 {
-            self.found.push(Contribution { template, parts: parts.to_vec(), words: first..last + 1, weight });
-        }
+impl Found<'_> {
+    /// The features of a sentence that add enough to an output, strongest first.
+    pub(super) fn contributions(
+        &self,
+        sentence: usize,
+        output: Output,
+        enough: impl Fn(f32) -> bool,
+    ) -> Vec<Contribution<'_>> {
+        let begin = sentence.checked_sub(1).map_or(0, |s| self.ends[s]);
+        let output = output.index();
+        let adds = |f: &Feature<'_>| -> f32 {
+            f.weights.iter().map(|e| entry(*e)).filter(|(o, _)| *o == output).map(|(_, w)| w).sum()
+        };
+        let mut out: Vec<Contribution<'_>> = self.features[begin..self.ends[sentence]]
+            .iter()
+            .map(|f| (f, adds(f)))
+            .filter(|(_, weight)| enough(*weight))
+            .map(|(f, weight)| Contribution {
+                template: f.template,
+                parts: &self.parts[f.parts.0 as usize..f.parts.1 as usize],
+                words: f.words.0 as usize..f.words.1 as usize + 1,
+                weight,
+            })
+            .collect();
+        out.sort_by(|a, b| b.weight.total_cmp(&a.weight));
+        out
     }
-}
-
-/// Every feature of a sentence that adds to an output, strongest first.
-pub(super) fn contributions(
-    doc: &Document,
-    s: &Sentence,
-    setting: Setting,
-    weights: &Weights,
-    output: Output,
-) -> Vec<Contribution> {
-    let mut sink = Explain { table: weights.table(), output: output.index(), found: Vec::new() };
-    extract(doc.words(s), setting, &mut sink);
-    rules::emit(doc.words(s), doc.text(s), setting, &mut sink);
-    sink.found.sort_by(|a, b| b.weight.abs().total_cmp(&a.weight.abs()));
-    sink.found
 }
