@@ -156,7 +156,21 @@ pub fn place(source: &Source, message: &str) -> String {
     format!("{}: mail {} at byte {}: {message}", source.path, source.index, source.offset)
 }
 
-const COMMANDS: [&str; 10] = ["score", "explain", "eval", "fit", "draft", "lint", "dict", "completions", "man", "help"];
+const COMMANDS: [&str; 13] = [
+    "score",
+    "explain",
+    "tag",
+    "threads",
+    "report",
+    "eval",
+    "fit",
+    "draft",
+    "lint",
+    "dict",
+    "completions",
+    "man",
+    "help",
+];
 
 /// A word that looks like a command mistyped.
 fn perhaps_command(path: &Path) -> String {

@@ -10,12 +10,15 @@
 //! | [`pipeline`] | reader, workers, ordered writer; bounded memory |
 //! | [`output`] | records to bytes: one file a format; files that can be gone on with |
 //! | [`page`] | a mail and its verdict as a page |
+//! | [`tag`] | a mail or mbox as it passes a delivery hook |
 //! | [`term`] | widths, colours, what must not reach a terminal |
+//! | [`threads`] | judged mails to conversations |
+//! | [`report`] | judged mails to a page of HTML |
 //! | [`console`] | the three streams, and what is known of the terminal |
 //!
 //! Exit codes: 0 all read; 1 some mails could not be read, or a lint has
 //! findings; 2 usage, configuration, or no mail in what was given; 130 stopped
-//! by the user. A closed pipe is 0.
+//! by the user; 75 `tag` could not pass everything on. A closed pipe is 0.
 
 pub mod args;
 pub mod commands;
@@ -24,10 +27,13 @@ pub mod input;
 pub mod output;
 pub mod page;
 pub mod pipeline;
+pub mod report;
 pub mod settings;
 pub mod setup;
 pub mod stop;
+pub mod tag;
 pub mod term;
+pub mod threads;
 
 use std::{ffi::OsString, io::Write};
 
@@ -47,6 +53,8 @@ pub enum Exit {
     Nothing,
     /// The user stopped the run.
     Interrupted,
+    /// A delivery was not done as it should be.
+    TryAgain,
 }
 
 impl Exit {
@@ -57,6 +65,8 @@ impl Exit {
             Self::Some => 1,
             Self::Nothing => 2,
             Self::Interrupted => 130,
+            // EX_TEMPFAIL of sysexits.h: delivery agents keep the mail and come again
+            Self::TryAgain => 75,
         }
     }
 }
@@ -87,6 +97,9 @@ fn dispatch(cli: Cli, console: &mut Console) -> anyhow::Result<Exit> {
         Some(Command::Explain(a)) => commands::explain::run(a, console),
         Some(Command::Draft(a)) => commands::draft::run(a, console),
         Some(Command::Lint(a)) => commands::lint::run(a, console),
+        Some(Command::Tag(a)) => commands::tag::run(&a, console),
+        Some(Command::Threads(a)) => commands::threads::run(&a, console),
+        Some(Command::Report(a)) => commands::report::run(&a, console),
         Some(Command::Eval(a)) => commands::eval::run(a, console),
         Some(Command::Fit(a)) => commands::fit::run(a, console),
         Some(Command::Dict(a)) => commands::dict::run(a, console),

@@ -10,7 +10,7 @@ use crate::{
     own::{OwnDictionary, OwnError, OwnNames},
     reply::{self, Finding, LintContext, LintError, Linter, Reply, ReplyOptions, TemplateError, Templates},
     signals::{
-        Document,
+        Document, facts,
         rules::{RuleError, RuleSet},
     },
     text::NewestPart,
@@ -100,6 +100,12 @@ impl Triage {
     /// With parts of the caller: an own dictionary, options, weights, templates.
     pub fn builder() -> TriageBuilder {
         TriageBuilder::default()
+    }
+
+    /// Reads what is else read with the first mail. A program that judges but one
+    /// mail calls this on another thread while it builds its judge.
+    pub fn prepare() {
+        facts::prepare();
     }
 
     /// The verdict on one mail. No I/O, no clock: the same mail gives the same verdict.

@@ -6,8 +6,11 @@ mod dict;
 mod eval;
 mod fit;
 mod reply;
+mod report;
 mod score;
 mod setup;
+mod tag;
+mod threads;
 mod tools;
 
 use clap::{Parser, Subcommand, builder::styling};
@@ -17,8 +20,11 @@ pub use dict::{DictArgs, DictCommand, ListArgs, StatsArgs, StatsFormat};
 pub use eval::{By, EvalArgs, EvalFormat};
 pub use fit::{Cross, FitArgs};
 pub use reply::{DraftArgs, DraftFormat, LintArgs, LintFormat};
+pub use report::ReportArgs;
 pub use score::{Colour, ExplainArgs, OutputFormat, ScoreArgs};
 pub use setup::SetupArgs;
+pub use tag::TagArgs;
+pub use threads::ThreadsArgs;
 pub use tools::{CompletionsArgs, ManArgs};
 
 const STYLES: styling::Styles = styling::Styles::styled()
@@ -66,6 +72,12 @@ pub enum Command {
     Draft(DraftArgs),
     /// A written reply in, what it must not say out
     Lint(LintArgs),
+    /// Pass a mail or mbox through with X-Triage headers added, for delivery hooks
+    Tag(TagArgs),
+    /// Mails or verdicts in, conversations out: those that heat up first
+    Threads(ThreadsArgs),
+    /// Mails or verdicts in, one self-contained page of HTML out
+    Report(ReportArgs),
     /// Labelled mails in, agreement figures out
     Eval(EvalArgs),
     /// Labelled mails in, weights out

@@ -6,8 +6,12 @@ pub mod eval;
 pub mod explain;
 pub mod fit;
 pub mod lint;
+pub mod records;
+pub mod report;
 pub mod score;
 pub mod shell;
+pub mod tag;
+pub mod threads;
 
 use anyhow::{Context, Result};
 use complaint_core::Triage;

@@ -5,7 +5,7 @@ mod writer;
 
 use std::thread;
 
-use anyhow::{Result, bail};
+use anyhow::Result;
 use complaint_core::Triage;
 
 use crate::{
@@ -16,7 +16,7 @@ use crate::{
     output::{
         Csv, Format, JsonLines, Table,
         fields::Fields,
-        file::{Mark, PartialFile},
+        file::{Mark, PartialFile, refuse_input},
         filter::Filter,
     },
     pipeline::Pipeline,
@@ -24,6 +24,7 @@ use crate::{
     term::progress::Progress,
 };
 use row::Judge;
+pub(crate) use row::guarded;
 use writer::Writer;
 
 /// Runs `score`.
@@ -34,7 +35,9 @@ pub fn run(args: ScoreArgs, console: &mut Console) -> Result<Exit> {
     let fields =
         (!args.fields.is_empty()).then(|| Fields::parse(args.fields.iter().map(String::as_str))).transpose()?;
     let with_text = args.text || fields.as_ref().is_some_and(Fields::want_text);
-    refuse_to_write_an_input(&args)?;
+    if let Some(output) = &args.output {
+        refuse_input(output, &args.input.paths)?;
+    }
     let triage = judge(&args.judge)?;
     let inputs = Inputs::new(&args.input, console)?;
     let format = format(&args, fields, console);
@@ -55,15 +58,6 @@ pub fn run(args: ScoreArgs, console: &mut Console) -> Result<Exit> {
         &mut writer,
     )?;
     writer.end(whole)
-}
-
-/// Renaming over an input would lose it.
-fn refuse_to_write_an_input(args: &ScoreArgs) -> Result<()> {
-    let Some(output) = args.output.as_ref().and_then(|o| o.canonicalize().ok()) else { return Ok(()) };
-    match args.input.paths.iter().find(|p| p.canonicalize().is_ok_and(|p| p == output)) {
-        Some(path) => bail!("{}: is an input; name another file with --output", path.display()),
-        None => Ok(()),
-    }
 }
 
 fn format(args: &ScoreArgs, fields: Option<Fields>, console: &Console) -> Box<dyn Format> {

@@ -11,7 +11,10 @@ use complaint_core::{
 use super::{Format, fields::Fields};
 
 /// Between the values of a list in one cell.
-const BETWEEN: &str = "; ";
+pub(super) const BETWEEN: &str = "; ";
+
+/// Makes Excel read UTF-8.
+pub(super) const BOM: &str = "\u{feff}";
 
 /// The columns where none were chosen.
 const COLUMNS: [&str; 36] = [
@@ -66,7 +69,7 @@ impl Format for Csv {
             Some(f) => f.names().iter().cloned().chain(["error".to_owned()]).collect(),
             None => COLUMNS.iter().map(ToString::to_string).collect(),
         };
-        let mut out = "\u{feff}".as_bytes().to_vec();
+        let mut out = BOM.as_bytes().to_vec();
         row(&names, &mut out);
         out
     }
@@ -170,7 +173,8 @@ fn joined<'a>(values: impl Iterator<Item = &'a str>) -> String {
     list.join(BETWEEN)
 }
 
-fn row(cells: &[String], out: &mut Vec<u8>) {
+/// Appends one line.
+pub(super) fn row(cells: &[String], out: &mut Vec<u8>) {
     for (i, cell) in cells.iter().enumerate() {
         if i > 0 {
             out.push(b',');

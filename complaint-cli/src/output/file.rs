@@ -131,6 +131,55 @@ impl PartialFile {
     }
 }
 
+/// Standard output or a file: for output that cannot be gone on with.
+pub struct Written(Option<PartialFile>);
+
+impl Written {
+    /// Begins the output.
+    ///
+    /// # Errors
+    /// When the file is one of the inputs or cannot be written.
+    pub fn begin(path: Option<&Path>, inputs: &[PathBuf]) -> Result<Self> {
+        let Some(path) = path else { return Ok(Self(None)) };
+        refuse_input(path, inputs)?;
+        Ok(Self(Some(PartialFile::open(path, "anew", false)?.0)))
+    }
+
+    /// Adds bytes.
+    ///
+    /// # Errors
+    /// When they cannot be written.
+    pub fn write(&mut self, bytes: &[u8], console: &mut crate::Console) -> Result<()> {
+        match &mut self.0 {
+            Some(file) => file.write(bytes),
+            None => Ok(console.stdout.write_all(bytes)?),
+        }
+    }
+
+    /// Ends the output.
+    ///
+    /// # Errors
+    /// When it cannot be written or put in its place.
+    pub fn finish(self, console: &mut crate::Console) -> Result<()> {
+        match self.0 {
+            Some(file) => file.finish(),
+            None => Ok(console.stdout.flush()?),
+        }
+    }
+}
+
+/// Renaming over an input would lose it.
+///
+/// # Errors
+/// When the path is one of the inputs.
+pub fn refuse_input(output: &Path, inputs: &[PathBuf]) -> Result<()> {
+    let Ok(output) = output.canonicalize() else { return Ok(()) };
+    match inputs.iter().find(|p| p.canonicalize().is_ok_and(|p| p == output)) {
+        Some(path) => bail!("{}: is an input; name another file with --output", path.display()),
+        None => Ok(()),
+    }
+}
+
 fn open_rw(path: &Path) -> Result<File> {
     OpenOptions::new().read(true).write(true).create(true).truncate(false).open(path).with_context(|| cannot(path))
 }

@@ -10,6 +10,7 @@ pub mod firing;
 mod jsonl;
 mod table;
 pub mod tally;
+pub mod threads;
 
 use anyhow::Result;
 use complaint_core::Record;

@@ -1,13 +1,16 @@
-//! The words of the page, in English and Japanese: `words/page.tsv`.
+//! The words of pages, in English and Japanese: `words/page.tsv`, `words/report.tsv`.
 
-use std::{collections::HashMap, sync::LazyLock};
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::LazyLock,
+};
 
 use crate::args::Language;
 
-const TABLE: &str = include_str!("../../words/page.tsv");
+const TABLES: [&str; 2] = [include_str!("../../words/page.tsv"), include_str!("../../words/report.tsv")];
 
 static ROWS: LazyLock<HashMap<&str, [&str; 2]>> = LazyLock::new(|| {
-    let rows = TABLE.lines().filter(|l| !l.starts_with('#')).skip(1);
+    let rows = TABLES.iter().flat_map(|t| t.lines().filter(|l| !l.starts_with('#')).skip(1));
     rows.filter_map(|l| {
         let mut cells = l.split('\t');
         Some((cells.next()?, [cells.next()?, cells.next()?]))
@@ -23,6 +26,12 @@ impl Words {
     /// The words under a key; the key itself where there are none.
     pub fn get(self, key: &str) -> &str {
         ROWS.get(key).map_or(key, |r| r[usize::from(self.0 == Language::Ja)])
+    }
+
+    /// All words whose keys begin with `prefix`, by the rest of the key.
+    pub fn section(self, prefix: &str) -> BTreeMap<&'static str, &'static str> {
+        let rows = ROWS.iter().filter_map(|(key, row)| Some((key.strip_prefix(prefix)?, row)));
+        rows.map(|(key, row)| (key, row[usize::from(self.0 == Language::Ja)])).collect()
     }
 
     /// Whichever of the two is of this language.
@@ -47,10 +56,10 @@ mod tests {
 
     #[test]
     fn every_row_has_three_cells() {
-        for line in TABLE.lines().filter(|l| !l.starts_with('#')) {
+        let lines = || TABLES.iter().flat_map(|t| t.lines().filter(|l| !l.starts_with('#')));
+        for line in lines() {
             assert_eq!(line.split('\t').filter(|c| !c.trim().is_empty()).count(), 3, "{line}");
         }
-        let rows = TABLE.lines().filter(|l| !l.starts_with('#')).count();
-        assert_eq!(ROWS.len(), rows - 1, "a key stands twice");
+        assert_eq!(ROWS.len(), lines().count() - TABLES.len(), "a key stands twice");
     }
 }

@@ -4,5 +4,7 @@
 
 mod commands;
 mod files;
+mod reports;
 mod settings;
 mod streams;
+mod tag;

@@ -67,6 +67,33 @@ fn output(list: &[&str], stdin: &[u8], terminal: bool) -> (u8, String, String) {
     (code, out.text(), err.text())
 }
 
+/// As `output`, for what need not be text.
+pub(crate) fn raw_output(list: &[&str], stdin: &[u8]) -> (u8, Vec<u8>, String) {
+    let (console, out, err) = console(stdin, false);
+    let code = run(args(list), console);
+    let bytes = out.0.lock().expect("no panic").clone();
+    (code, bytes, err.text())
+}
+
+/// Exit code and notes where nothing can be written.
+pub(crate) fn output_to_full_disk(list: &[&str], stdin: &[u8]) -> (u8, String) {
+    let (mut console, _, err) = console(stdin, false);
+    console.stdout = Box::new(Full);
+    (run(args(list), console), err.text())
+}
+
+/// A disk without room.
+struct Full;
+
+impl Write for Full {
+    fn write(&mut self, _: &[u8]) -> io::Result<usize> {
+        Err(io::ErrorKind::StorageFull.into())
+    }
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
 #[test]
 fn the_number_of_threads_changes_nothing() {
     let (code, one, _) = output(&[INBOX, "--jobs", "1"], b"", false);
@@ -114,6 +141,9 @@ fn a_closed_pipe_ends_quietly() {
         vec![INBOX],
         vec![INBOX, "--format", "csv"],
         vec!["explain", INBOX],
+        vec!["tag", INBOX],
+        vec!["threads", INBOX, "--quiet"],
+        vec!["report", INBOX],
         vec!["completions", "bash"],
         vec!["--help"],
     ] {
@@ -126,19 +156,9 @@ fn a_closed_pipe_ends_quietly() {
 
 #[test]
 fn a_full_disk_is_an_error_that_says_so() {
-    struct Full;
-    impl Write for Full {
-        fn write(&mut self, _: &[u8]) -> io::Result<usize> {
-            Err(io::ErrorKind::StorageFull.into())
-        }
-        fn flush(&mut self) -> io::Result<()> {
-            Ok(())
-        }
-    }
-    let (mut console, _, err) = console(b"", false);
-    console.stdout = Box::new(Full);
-    assert_eq!(run(args(&[INBOX]), console), 2);
-    assert!(err.text().contains("no storage space"), "{}", err.text());
+    let (code, notes) = output_to_full_disk(&[INBOX], b"");
+    assert_eq!(code, 2);
+    assert!(notes.contains("no storage space"), "{notes}");
 }
 
 #[test]
@@ -157,7 +177,7 @@ fn manual_pages_and_completions_name_every_command() {
     for shell in ["bash", "zsh", "fish", "powershell"] {
         let (code, text, _) = output(&["completions", shell], b"", false);
         assert_eq!(code, 0);
-        for command in ["score", "explain", "draft", "lint", "eval", "fit", "dict"] {
+        for command in ["score", "explain", "draft", "lint", "tag", "threads", "report", "eval", "fit", "dict"] {
             assert!(text.contains(command), "{shell}: {command}");
         }
     }

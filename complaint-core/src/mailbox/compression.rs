@@ -26,8 +26,13 @@ pub(super) fn decompressed(reader: Box<dyn Read + Send>) -> io::Result<Input> {
     }
 }
 
+/// Whether a stream that begins with these bytes (four are enough) is gzip or zstd.
+pub fn is_compressed(head: &[u8]) -> bool {
+    head.starts_with(GZIP) || head.starts_with(ZSTD) || is_skippable(head)
+}
+
 fn is_skippable(head: &[u8]) -> bool {
-    head.first().is_some_and(|first| first & 0xF0 == 0x50) && head[1..] == *ZSTD_SKIPPABLE
+    head.first().is_some_and(|first| first & 0xF0 == 0x50) && head[1..].starts_with(ZSTD_SKIPPABLE)
 }
 
 /// Reads frame after frame; the decoder knows only one.

@@ -44,8 +44,9 @@ mod record;
 mod text;
 
 pub use columns::{Column, UnknownField};
+pub use compression::is_compressed;
 pub use error::{ReadError, ReadErrorKind};
-pub use open::{Mails, open, read};
+pub use open::{Mails, open, read, uncompressed};
 pub use options::{InputFormat, OpenOptions};
 
 use serde::{Deserialize, Serialize};

@@ -113,6 +113,14 @@ pub fn read(reader: impl Read + Send + 'static, name: &str, options: &OpenOption
     })
 }
 
+/// The bytes of a stream, decompressed where they are gzip or zstd.
+///
+/// # Errors
+/// When the beginning of the stream cannot be read.
+pub fn uncompressed(reader: impl Read + Send + 'static) -> io::Result<Box<dyn Read + Send>> {
+    Ok(Box::new(decompressed(Box::new(reader))?))
+}
+
 fn csv_layout(input: &mut Input, name: &str, options: &OpenOptions) -> Result<Layout, ReadError> {
     input.skip_bom().map_err(|cause| ReadError::io(whole(name), "cannot be read", cause))?;
     let head = input.peek(HEAD_BYTES).map_err(|cause| ReadError::io(whole(name), "cannot be read", cause))?;

@@ -48,7 +48,7 @@ impl Judge {
             Item::Empty(name) => Row::Empty(name),
             Item::Unread(e) => self.written(&Record::error(e.position().clone(), &e), Some(with_way_out(&e)), size),
             Item::Mail(raw) => {
-                let record = record(&raw, |raw| self.judged(raw));
+                let record = guarded(&raw, |raw| self.judged(raw));
                 let complaint = match &record {
                     Record::Error(e) => Some(place(&e.source, &e.error.message)),
                     Record::Verdict(_) => None,
@@ -79,7 +79,7 @@ impl Judge {
 }
 
 /// The record of one mail; a fault of the program becomes an error of that mail.
-fn record(raw: &RawMail, judged: impl FnOnce(&RawMail) -> Record) -> Record {
+pub(crate) fn guarded(raw: &RawMail, judged: impl FnOnce(&RawMail) -> Record) -> Record {
     std::panic::catch_unwind(AssertUnwindSafe(|| judged(raw))).unwrap_or_else(|cause| {
         let told =
             cause.downcast_ref::<String>().cloned().or_else(|| cause.downcast_ref::<&str>().map(ToString::to_string));
@@ -107,7 +107,7 @@ mod tests {
             source: Source { path: "a".into(), index: 4, offset: 7 },
             content: RawContent::Message(Vec::new()),
         };
-        let Record::Error(e) = record(&raw, |_| panic!("slice index 3")) else { panic!("an error was expected") };
+        let Record::Error(e) = guarded(&raw, |_| panic!("slice index 3")) else { panic!("an error was expected") };
         assert_eq!((e.source.index, e.error.kind.as_str()), (4, "internal"));
         assert!(e.error.message.contains("slice index 3"));
     }

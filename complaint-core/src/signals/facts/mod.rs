@@ -75,6 +75,11 @@ pub(crate) fn collect(mail: &Mail, doc: &Document, asides: &[Aside], foreign: bo
     (facts, wanted.close)
 }
 
+/// Reads the tables now instead of with the first mail.
+pub(crate) fn prepare() {
+    vocabulary::shape("until");
+}
+
 /// The first fact of each wording.
 fn once(mut facts: Vec<Fact>) -> Vec<Fact> {
     facts.sort_by_key(|f| f.place);
