@@ -69,12 +69,10 @@ impl Mail {
         }
         let date = fields.date.filter(|date| !date.trim().is_empty());
         let date = date.and_then(|date| read_date(&date, &mut warnings));
-        let body_source = if fields.body.trim().is_empty() {
+        let body = body::of_record(&fields.body);
+        if body.source == BodySource::Empty {
             warnings.push(NO_TEXT, "the record has no text");
-            BodySource::Empty
-        } else {
-            BodySource::Plain
-        };
+        }
         let lost = [&fields.subject, &fields.body].map(|text| text.matches('\u{FFFD}').count());
         if lost[0] + lost[1] > 0 {
             warnings
@@ -85,8 +83,8 @@ impl Mail {
             date,
             from,
             subject: fields.subject.replace(['\r', '\n'], " ").trim().to_owned(),
-            body: fields.body.replace("\r\n", "\n").replace('\r', "\n"),
-            body_source,
+            body: body.text,
+            body_source: body.source,
             warnings: warnings.into_vec(),
             ..Mail::default()
         }

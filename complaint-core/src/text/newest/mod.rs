@@ -49,6 +49,7 @@ impl NewestPart {
     /// Divides a body. Takes time in proportion to its length.
     pub fn find(body: &str) -> NewestPart {
         let mut sheet = Sheet::new(body);
+        signature::set_banner_aside(&mut sheet);
         let (mut start, mut spoken) = (0, false);
         while start < sheet.lines.len() {
             let cut = next_cut(&mut sheet, start);

@@ -9,6 +9,7 @@ mod goldens;
 mod header_defects;
 mod hostile;
 mod laws;
+mod made;
 mod mailboxes;
 
 use std::path::PathBuf;
