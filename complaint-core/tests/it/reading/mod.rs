@@ -3,6 +3,7 @@
 mod battery;
 mod body_defects;
 mod corpus;
+mod desks;
 mod encode;
 mod exports;
 mod goldens;
