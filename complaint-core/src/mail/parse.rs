@@ -61,10 +61,16 @@ impl Mail {
     #[must_use]
     pub fn from_fields(fields: MailFields) -> Mail {
         let mut warnings = Warnings::default();
+        // Some exports write the address into the column of the name.
+        let (named, name) = match fields.from_name {
+            Some(name) if name.contains('@') => (Some(name), None),
+            name => (None, name),
+        };
         let mut from = fields
             .from
+            .or(named)
             .and_then(|from| address::parse_list(&from, "from", Carrier::Unknown, &mut warnings).into_iter().next());
-        if let Some(name) = fields.from_name.filter(|name| !name.trim().is_empty()) {
+        if let Some(name) = name.filter(|name| !name.trim().is_empty()) {
             from.get_or_insert_with(Address::default).name = Some(name.trim().to_owned());
         }
         let date = fields.date.filter(|date| !date.trim().is_empty());

@@ -71,7 +71,8 @@ fn what_cannot_be_seen_does_not_get_into_a_header() {
     l.mail.reply_to = None;
     let bytes = reply.to_eml(&l.mail, None);
     let message = MessageParser::default().parse(&bytes).unwrap();
-    assert_eq!(message.subject(), Some("Re: 返金  Bcc: x@example.comの件"));
+    let words: Vec<&str> = message.subject().unwrap().split_whitespace().collect();
+    assert_eq!(words, ["Re:", "返金", "Bcc:", "x@example.comの件"]);
     assert_eq!(message.to().unwrap().first().unwrap().name(), Some("山田 花子"));
     assert!(message.bcc().is_none());
 }
