@@ -4,6 +4,7 @@
 use super::BodySource;
 use super::charset::{self, Carrier, is_text};
 use super::headers::Headers;
+use super::html;
 use super::mime::{self, Part, Structure};
 use super::part_text;
 use super::warning::{
@@ -35,6 +36,18 @@ pub(super) fn read(
         reader.warnings.push(NO_TEXT, "the mail has no text");
         Body { text: String::new(), source: BodySource::Empty }
     })
+}
+
+/// The text of an export's record: text as it stands, HTML as text.
+pub(super) fn of_record(text: &str) -> Body {
+    if html::is_html(text) {
+        let text = html::to_text(text).text;
+        if !text.trim().is_empty() {
+            return Body { text, source: BodySource::Html };
+        }
+    }
+    let source = if text.trim().is_empty() { BodySource::Empty } else { BodySource::Plain };
+    Body { text: text.replace("\r\n", "\n").replace('\r', "\n"), source }
 }
 
 /// The charset that the first labelled text part names.

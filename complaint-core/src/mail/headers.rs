@@ -104,10 +104,10 @@ pub(super) fn note_damage(headers: &Headers<'_>, warnings: &mut Warnings) {
 }
 
 /// Joins folded lines: a line break and the white space after it are one space.
+/// So is a CR alone, which must not come out as a line of a header again.
 fn unfold(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for line in text.split('\n') {
-        let line = line.trim_end_matches('\r');
+    for line in text.split(['\r', '\n']) {
         if out.is_empty() {
             out.push_str(line.trim_start());
         } else {

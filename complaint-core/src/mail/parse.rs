@@ -61,20 +61,24 @@ impl Mail {
     #[must_use]
     pub fn from_fields(fields: MailFields) -> Mail {
         let mut warnings = Warnings::default();
+        // Some exports write the address into the column of the name.
+        let (named, name) = match fields.from_name {
+            Some(name) if name.contains('@') => (Some(name), None),
+            name => (None, name),
+        };
         let mut from = fields
             .from
+            .or(named)
             .and_then(|from| address::parse_list(&from, "from", Carrier::Unknown, &mut warnings).into_iter().next());
-        if let Some(name) = fields.from_name.filter(|name| !name.trim().is_empty()) {
+        if let Some(name) = name.filter(|name| !name.trim().is_empty()) {
             from.get_or_insert_with(Address::default).name = Some(name.trim().to_owned());
         }
         let date = fields.date.filter(|date| !date.trim().is_empty());
         let date = date.and_then(|date| read_date(&date, &mut warnings));
-        let body_source = if fields.body.trim().is_empty() {
+        let body = body::of_record(&fields.body);
+        if body.source == BodySource::Empty {
             warnings.push(NO_TEXT, "the record has no text");
-            BodySource::Empty
-        } else {
-            BodySource::Plain
-        };
+        }
         let lost = [&fields.subject, &fields.body].map(|text| text.matches('\u{FFFD}').count());
         if lost[0] + lost[1] > 0 {
             warnings
@@ -85,8 +89,8 @@ impl Mail {
             date,
             from,
             subject: fields.subject.replace(['\r', '\n'], " ").trim().to_owned(),
-            body: fields.body.replace("\r\n", "\n").replace('\r', "\n"),
-            body_source,
+            body: body.text,
+            body_source: body.source,
             warnings: warnings.into_vec(),
             ..Mail::default()
         }

@@ -117,10 +117,10 @@ fn columns(names: &[String], options: &OpenOptions) -> Result<Vec<(Column, usize
             .ok_or_else(|| NotATable::NamedColumn { wanted: wanted.clone(), names: listed() })?;
         columns.push((*column, index));
     }
-    let comparables: Vec<String> = names.iter().map(|name| comparable(name)).collect();
+    let comparables: Vec<[String; 2]> = names.iter().map(|name| [with_note(name), comparable(name)]).collect();
     for (column, known) in known_names() {
         let free = !columns.iter().any(|(of, _)| *of == column);
-        if let (true, Some(index)) = (free, comparables.iter().position(|name| *name == comparable(known)))
+        if let (true, Some(index)) = (free, comparables.iter().position(|name| name.iter().any(|name| name == known)))
             && !columns.iter().any(|(_, taken)| *taken == index)
         {
             columns.push((column, index));
@@ -135,7 +135,8 @@ fn columns(names: &[String], options: &OpenOptions) -> Result<Vec<(Column, usize
     }
 }
 
-fn known_names() -> impl Iterator<Item = (Column, &'static str)> {
+/// The fields and the names known for each, the ones that go first first.
+pub(super) fn known_names() -> impl Iterator<Item = (Column, &'static str)> {
     NAMES
         .lines()
         .filter(|row| !row.starts_with('#'))
@@ -143,8 +144,14 @@ fn known_names() -> impl Iterator<Item = (Column, &'static str)> {
         .filter_map(|(field, name)| Some((field.parse().ok()?, name)))
 }
 
+/// Names with what stands in brackets: Outlook's `From: (Address)`.
+fn with_note(name: &str) -> String {
+    let marks = |c: &char| !matches!(c, '(' | ')' | '\u{FF08}' | '\u{FF09}' | ':' | '\u{FF1A}' | '_' | '\u{FEFF}');
+    name.chars().filter(|c| !c.is_whitespace() && marks(c)).flat_map(char::to_lowercase).collect()
+}
+
 /// Names are compared without case, blanks, underscores, marks and brackets.
-fn comparable(name: &str) -> String {
+pub(super) fn comparable(name: &str) -> String {
     let name = name.trim().trim_start_matches('\u{FEFF}');
     let inner = name
         .trim_start_matches(['[', '\u{3010}', '\u{FF3B}', '*', '\u{FF0A}', '\u{203B}'])

@@ -26,9 +26,6 @@ pub(super) fn detect(head: &[u8], options: &OpenOptions) -> Detected {
     if let Some(format) = options.format {
         return Detected::Format(format);
     }
-    if head.starts_with(b"\xFF\xFE") || head.starts_with(b"\xFE\xFF") {
-        return Detected::Unsupported("UTF-16 text; save it as UTF-8");
-    }
     if head.starts_with(b"PK\x03\x04") {
         return Detected::Unsupported("a zip archive or a spreadsheet; unpack it, or save it as CSV");
     }

@@ -24,9 +24,10 @@
 //! | `detect`, `header_line` | which kind of input it is |
 //! | `input`, `compression` | bytes with look-ahead and offset; gzip, zstd |
 //! | `mbox`, `message`, `folder`, `json_lines`, `csv` (`record`) | one reader for each kind |
-//! | `columns`, `text` | header names of exports, their encodings |
+//! | `columns`, `text`, `base64` | names of fields in exports, their encodings |
 //! | `error`, `options` | what goes wrong, what can be set |
 
+pub(crate) mod base64;
 mod columns;
 mod compression;
 mod csv;

@@ -14,6 +14,7 @@ use super::json_lines::JsonLinesReader;
 use super::mbox::MboxReader;
 use super::message::read_message;
 use super::options::{InputFormat, OpenOptions};
+use super::text::without_utf16;
 use super::{RawMail, ReadError, ReadErrorKind, Source};
 
 /// The mails of an input, in its order.
@@ -83,7 +84,7 @@ pub fn open(path: impl AsRef<Path>, options: &OpenOptions) -> Result<Mails, Read
 /// As [`open`].
 pub fn read(reader: impl Read + Send + 'static, name: &str, options: &OpenOptions) -> Result<Mails, ReadError> {
     let io_error = |cause| ReadError::io(whole(name), "cannot be read", cause);
-    let mut input = decompressed(Box::new(reader)).map_err(io_error)?;
+    let mut input = decompressed(Box::new(reader)).and_then(without_utf16).map_err(io_error)?;
     let detected = detect(input.peek(HEAD_BYTES).map_err(io_error)?, options);
     let path = name.to_owned();
     let max_bytes = options.max_mail_bytes;

@@ -1,6 +1,18 @@
 //! Encodings of exports.
 
+use std::io;
+
 use encoding_rs::{EUC_JP, Encoding, SHIFT_JIS, UTF_8};
+use encoding_rs_io::DecodeReaderBytes;
+
+use super::input::Input;
+
+/// The stream as UTF-8 where it begins with the mark of UTF-16, as spreadsheets
+/// save "Unicode text"; offsets are then those of the UTF-8.
+pub(super) fn without_utf16(mut input: Input) -> io::Result<Input> {
+    let marked = matches!(input.peek(2)?, b"\xFF\xFE" | b"\xFE\xFF");
+    Ok(if marked { Input::new(Box::new(DecodeReaderBytes::new(input))) } else { input })
+}
 
 /// The encoding of a table by its beginning: UTF-8 where that has no fault,
 /// else the one of CP932 and EUC-JP that has fewer faults and half-width kana.
@@ -27,27 +39,4 @@ pub(super) fn decode(bytes: &[u8], encoding: &'static Encoding) -> String {
         Some(text) => text.into_owned(),
         None => encoding_of(bytes).decode_without_bom_handling(bytes).0.into_owned(),
     }
-}
-
-/// Decodes base64 in either alphabet, white space passed over.
-pub(super) fn decode_base64(text: &str) -> Vec<u8> {
-    let mut out = Vec::with_capacity(text.len() / 4 * 3);
-    let (mut bits, mut held) = (0_u32, 0);
-    for byte in text.bytes() {
-        let value = match byte {
-            b'A'..=b'Z' => byte - b'A',
-            b'a'..=b'z' => byte - b'a' + 26,
-            b'0'..=b'9' => byte - b'0' + 52,
-            b'+' | b'-' => 62,
-            b'/' | b'_' => 63,
-            _ => continue,
-        };
-        bits = (bits << 6) | u32::from(value);
-        held += 6;
-        if held >= 8 {
-            held -= 8;
-            out.push((bits >> held & 0xFF) as u8);
-        }
-    }
-    out
 }

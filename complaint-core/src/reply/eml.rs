@@ -55,9 +55,12 @@ fn date_of(mail: &Mail) -> i64 {
     mail.date.as_deref().and_then(mail_parser::DateTime::parse_rfc3339).map_or(0, |d| d.to_timestamp())
 }
 
-/// Text without what could begin a header of its own.
+/// Text without what could begin a header of its own, and without marks that
+/// cannot be seen or turn the order of letters round.
 fn header_safe(text: &str) -> String {
-    let plain: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let hidden = |c: &char| matches!(c, '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}');
+    let seen = text.chars().filter(|c| !hidden(c));
+    let plain: String = seen.map(|c| if c.is_control() { ' ' } else { c }).collect();
     plain.trim().to_string()
 }
 

@@ -36,8 +36,16 @@ impl Normalized {
             let before = self.text.len();
             self.push_converted(c, &mut chars);
             let after = at + chars.peek().map_or(text.len(), |&(next, _)| next);
-            if self.text.len() - before != after - (at + i) {
+            let written = &self.text[before..];
+            let first = written.chars().next().map_or(0, char::len_utf8);
+            if written.len() != after - (at + i) {
                 self.step(before, at + i);
+                self.step(self.text.len(), after);
+            } else if first < written.len() {
+                // As long as before, but of several characters (㏁ → MΩ): all
+                // of them lead to the start.
+                self.step(before, at + i);
+                self.step(before + first, at + i);
                 self.step(self.text.len(), after);
             }
         }
@@ -130,7 +138,7 @@ mod tests {
 
     #[test]
     fn every_byte_leads_back() {
-        for s in ["ﾌｻﾞｹﾙﾅ!", "ＡＢ漢字㈱x", "a\u{200b}b", "あいう", "①②", "", "ｶﾞﾞ", "\r\nあ\r\n"]
+        for s in ["ﾌｻﾞｹﾙﾅ!", "ＡＢ漢字㈱x", "a\u{200b}b", "あいう", "①②", "", "ｶﾞﾞ", "\r\nあ\r\n", "a㏁b"]
         {
             let n = Normalized::new(s);
             let mut last = 0;

@@ -18,6 +18,22 @@ pub(super) struct HtmlText {
     pub(super) was_hidden: bool,
 }
 
+/// Elements with which HTML begins that nobody has labelled.
+const OPENING: &[&str] =
+    &["!doctype", "html", "head", "body", "meta", "style", "div", "p", "table", "span", "font", "br"];
+
+/// Whether unlabelled text is HTML: it begins with one of its elements, or has
+/// breaks of HTML in one line.
+pub(super) fn is_html(text: &str) -> bool {
+    let text = text.trim();
+    let name = text.strip_prefix('<').map(|rest| {
+        let end = rest.find(|c: char| c.is_whitespace() || matches!(c, '>' | '/')).unwrap_or(0);
+        rest[..end].to_ascii_lowercase()
+    });
+    name.is_some_and(|name| OPENING.contains(&name.as_str()))
+        || (!text.contains('\n') && ["<br>", "<br/>", "<br />"].iter().any(|tag| text.contains(tag)))
+}
+
 /// Elements whose content is never read.
 const SILENT: &[&str] = &["style", "script", "template", "svg", "math", "object", "rt", "rp", "select", "datalist"];
 

@@ -19,6 +19,8 @@ pub(super) struct Writer {
     cell: bool,
     /// Open `blockquote`s; whether each is a citation.
     quotes: Vec<bool>,
+    /// How many of them are: counted here, so that depth costs nothing.
+    cited: usize,
     /// Open lists; the next number of an ordered one.
     lists: Vec<Option<u32>>,
     preformatted: usize,
@@ -42,6 +44,7 @@ impl Default for Writer {
             space: Space::None,
             cell: false,
             quotes: Vec::new(),
+            cited: 0,
             lists: Vec::new(),
             preformatted: 0,
         }
@@ -110,12 +113,13 @@ impl Writer {
         // The break belongs before the mark changes.
         self.write_breaks();
         self.quotes.push(is_citation);
+        self.cited += usize::from(is_citation);
     }
 
     pub(super) fn close_quote(&mut self) {
         self.block();
         self.write_breaks();
-        self.quotes.pop();
+        self.cited -= usize::from(self.quotes.pop() == Some(true));
     }
 
     /// A list begins; an ordered one with its first number.
@@ -194,8 +198,7 @@ impl Writer {
     }
 
     fn write_quote_marks(&mut self) {
-        let depth = self.quotes.iter().filter(|citation| **citation).count();
-        for _ in 0..depth.min(DEEPEST_QUOTE) {
+        for _ in 0..self.cited.min(DEEPEST_QUOTE) {
             self.out.push_str("> ");
         }
     }

@@ -95,7 +95,7 @@ fn certainty(text: &str) -> Option<Certainty> {
     if by_address || by_verb {
         return Some(Certainty::ByItself);
     }
-    let before_marks = (closed && verb && (dated || addressed))
+    let before_marks = (closed && verb && (dated || addressed || text.chars().count() <= 60))
         || (closed && begins && (timed || text.chars().count() <= 40) && !contact::is_sentence(told.trim()))
         || (begins && bracketed)
         || (verb && begins && (addressed || timed))

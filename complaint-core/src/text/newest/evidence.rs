@@ -28,7 +28,7 @@ macro_rules! patterns {
 // an engine ten times slower on Japanese text.
 
 /// A day with its year, in Japanese, ISO, slashed or English order.
-const DAY: &str = r"(?i:(?:令和|平成|昭和|[RH])\s?(?:\d{1,2}|元)\s?[年./]\s?\d{1,2}\s?[月./]\s?\d{1,2}|(?:19|20)?\d\d\s?(?:年|/|-|\.)\s?\d{1,2}\s?(?:月|/|-|\.)\s?\d{1,2}|\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?(?:19|20)\d\d|\d{1,2}/\d{1,2}/\d\d|(?-u:\b)\d{1,2}\.?\s(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,?\s(?:19|20)\d\d|(?-u:\b)(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s\d{1,2},?\s(?:19|20)\d\d)";
+const DAY: &str = r"(?i:(?:令和|平成|昭和|[RH])\s?(?:\d{1,2}|元)\s?[年./]\s?\d{1,2}\s?[月./]\s?\d{1,2}|(?:19|20)?\d\d\s?(?:年|/|-|\.)\s?\d{1,2}\s?(?:月|/|-|\.)\s?\d{1,2}|\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?(?:19|20)\d\d|\d{1,2}/\d{1,2}/\d\d|(?-u:\b)\d{1,2}\.?\s(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,?\s(?:19|20)\d\d|(?-u:\b)(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s\d{1,2}(?:st|nd|rd|th)?,?\s(?:19|20)\d\d)";
 
 /// A day without its year.
 const SHORT_DAY: &str = r"(?:\d{1,2}\s?[/月]\s?\d{1,2})";
@@ -44,6 +44,8 @@ patterns! {
     has_address = r"[A-Za-z0-9_.+%/=~-]+[@＠][A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+";
     /// An address of electronic mail in angle, square or round brackets.
     has_bracketed_address = r"[<＜\[(（](?:mailto:)?[^<>＜＞\s]{1,80}[@＠][^<>＜＞\s]{1,120}[>＞\])）]";
+    /// The line ends with an address in angle brackets.
+    ends_with_bracketed_address = r"<[^<>\s]{1,80}@[^<>\s]{1,120}>$";
     /// The line ends with an address and a colon.
     ends_with_address = r"[A-Za-z0-9_.+%=~-]+[@＠][A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+\s*[:：]$";
     /// The line begins with a day, perhaps after a bracket or the preposition of English programs.
@@ -68,99 +70,18 @@ patterns! {
     ends_like_introduction = r"[:：]\s*$|\s-{3,}$";
 }
 
-/// Characters that rules are drawn with.
-fn draws_rules(c: char) -> bool {
-    matches!(
-        c,
-        '-' | '‐'
-            | '‑'
-            | '–'
-            | '—'
-            | '―'
-            | 'ー'
-            | '−'
-            | '－'
-            | '─'
-            | '━'
-            | '═'
-            | '='
-            | '＝'
-            | '_'
-            | '＿'
-            | '*'
-            | '＊'
-            | '~'
-            | '〜'
-            | '～'
-            | '+'
-            | '＋'
-            | '#'
-            | '＃'
-            | '/'
-            | '／'
-            | '\\'
-            | '|'
-            | '｜'
-            | '◇'
-            | '◆'
-            | '■'
-            | '□'
-            | '●'
-            | '○'
-            | '☆'
-            | '★'
-            | '・'
-            | '･'
-            | '.'
-            | '…'
-            | '‥'
-            | '♡'
-            | '♥'
-            | '✿'
-            | '❀'
-            | '∞'
-            | 'o'
-            | 'O'
-            | '。'
-            | '゜'
-            | '°'
-            | '♪'
-            | '♦'
-            | '♢'
-            | '<'
-            | '>'
-            | '＜'
-            | '＞'
-            | ':'
-            | '：'
-            | '┌'
-            | '┐'
-            | '└'
-            | '┘'
-            | '┏'
-            | '┓'
-            | '┗'
-            | '┛'
-            | '├'
-            | '┤'
-            | '┣'
-            | '┫'
-            | '◢'
-            | '◤'
-            | '▲'
-            | '△'
-            | '▼'
-            | '▽'
-            | '※'
-    )
-}
+/// Strokes of the kinds that separate.
+const DASHES: &str = "-‐‑–—―−－─━═=＝_＿*＊~";
+
+/// What rules are drawn with besides strokes.
+const ORNAMENTS: &str = "ー〜～+＋#＃/／\\|｜◇◆■□●○☆★・･.…‥♡♥✿❀∞oO。゜°♪♦♢<>＜＞:：┌┐└┘┏┓┗┛├┤┣┫┃│║╔╗╚╝╋┼⌒;；◢◤▲△▼▽※";
 
 /// Whether a line is drawn and says nothing: two dashes, or three of other marks.
 pub(super) fn is_rule(text: &str) -> bool {
     let marks = text.chars().filter(|c| !c.is_whitespace());
     let (mut count, mut dashes) = (0_usize, 0_usize);
     for c in marks {
-        if !draws_rules(c) {
+        if !is_dash(c) && !ORNAMENTS.contains(c) {
             return false;
         }
         count += 1;
@@ -171,26 +92,7 @@ pub(super) fn is_rule(text: &str) -> bool {
 
 /// A stroke of the kinds that separate: not dots, arrows or bullets.
 pub(super) fn is_dash(c: char) -> bool {
-    matches!(
-        c,
-        '-' | '‐'
-            | '‑'
-            | '–'
-            | '—'
-            | '―'
-            | '−'
-            | '－'
-            | '─'
-            | '━'
-            | '═'
-            | '='
-            | '＝'
-            | '_'
-            | '＿'
-            | '*'
-            | '＊'
-            | '~'
-    )
+    DASHES.contains(c)
 }
 
 /// The text between strokes, when both sides or the front have at least two.

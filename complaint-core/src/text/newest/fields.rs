@@ -18,14 +18,17 @@ pub(super) struct Field {
 pub(super) fn field(at: usize, line: &Line<'_>) -> Option<Field> {
     let near = head(line.text, 100);
     let style = near.chars().next().filter(|c| closing(*c).is_some() || is_bullet(*c));
-    let inner = &near[style.map_or(0, char::len_utf8)..];
+    let inner = match style {
+        Some(mark) => &near[mark.len_utf8()..],
+        None => without_number(near),
+    };
     let (name, after) = match style.and_then(closing) {
         Some(close) => {
             let end = inner.find(close)?;
             (&inner[..end], &inner[end + close.len_utf8()..])
         }
         None => {
-            let colon = inner.find([':', '：']);
+            let colon = inner.find([':', '：', '=', '＝']);
             let end = match (colon, style) {
                 (Some(colon), _) => colon,
                 (None, Some(_)) => inner
@@ -38,9 +41,17 @@ pub(super) fn field(at: usize, line: &Line<'_>) -> Option<Field> {
         }
     };
     let role = *FORM_LABELS.get(&key(without_note(name)))?;
-    let lead = after.len() - after.trim_start_matches([':', '：', ' ', '\u{3000}', '\t']).len();
+    let lead = after.len() - after.trim_start_matches([':', '：', '=', '＝', ' ', '\u{3000}', '\t']).len();
     let value = line.text_start() + (near.len() - after.len()) + lead;
     Some(Field { line: at, role, style, value })
+}
+
+/// A label without the number of its question: `Q1. `, `(2)`, `3．`.
+fn without_number(text: &str) -> &str {
+    let inner = text.trim_start_matches(['Q', 'Ｑ', '(', '（']);
+    let rest = inner.trim_start_matches(char::is_numeric);
+    let numbered = rest.len() < inner.len() && rest.starts_with(['.', '．', ')', '）', '、']);
+    if numbered { rest.trim_start_matches(['.', '．', ')', '）', '、', ' ', '\u{3000}']) } else { text }
 }
 
 /// A label without `（必須）` and the like.

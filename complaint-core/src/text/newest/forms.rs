@@ -11,13 +11,18 @@ use super::evidence;
 use super::fields::{Field, field};
 use super::lines::{Line, head};
 use super::sheet::Sheet;
-use super::vocabulary::{FORM_PHRASES, FieldRole};
+use super::vocabulary::{FORM_PHRASES, FieldRole, key};
 
 /// The longest word, in characters, of a list to choose from.
 const CHOICE: usize = 15;
 
 /// Sets aside what is not the writer's in a range, if it is a form.
 pub(super) fn set_aside(sheet: &mut Sheet<'_>, range: Range<usize>) {
+    if let Some(words) = passed_on(sheet, range.clone()) {
+        sheet.set_aside(range.start..words.start, AsideKind::Form);
+        sheet.set_aside(words.end..range.end, AsideKind::Form);
+        return;
+    }
     let fields: Vec<Field> =
         range.clone().filter(|at| sheet.kinds[*at].is_none()).filter_map(|at| field(at, &sheet.lines[at])).collect();
     if !is_form(sheet, &fields, range.clone()) {
@@ -41,6 +46,19 @@ pub(super) fn set_aside(sheet: &mut Sheet<'_>, range: Range<usize>) {
             other_field(sheet, field, next.unwrap_or(end).min(end));
         }
     }
+}
+
+/// The writer's words between the lines with which a marketplace passes them on
+/// (`---- Begin message ----`, `---- End message ----`).
+fn passed_on(sheet: &Sheet<'_>, range: Range<usize>) -> Option<Range<usize>> {
+    let says = |at: usize, phrases: &[String]| {
+        evidence::between_dashes(head(sheet.lines[at].text, 200))
+            .map(|inner| key(inner.trim_end_matches([':', '：'])))
+            .is_some_and(|inner| phrases.contains(&inner))
+    };
+    let begin = range.clone().find(|at| says(*at, &FORM_PHRASES.begin))? + 1;
+    let end = (begin..range.end).find(|at| says(*at, &FORM_PHRASES.end))?;
+    sheet.any_speaks(begin..end).then_some(begin..end)
 }
 
 /// Whether the fields are those of a form: what tells the person stands before
@@ -146,6 +164,10 @@ fn introduction(sheet: &mut Sheet<'_>, range: Range<usize>) {
         Some(last) if last - range.start <= 8 => {
             let mut end = last + 1;
             while end < range.end && !sheet.lines[end].is_blank() {
+                end += 1;
+            }
+            // The rule between these words and the fields is the program's too.
+            while end < range.end && (sheet.lines[end].is_blank() || evidence::is_rule(sheet.lines[end].text)) {
                 end += 1;
             }
             sheet.set_aside(range.start..end, AsideKind::Form);

@@ -57,10 +57,15 @@ pub(super) fn opening_at(lines: &[Line<'_>], at: usize) -> Option<Opening> {
     if let Some((kind, alone)) = separator(text) {
         return below_separator(lines, at, kind, alone);
     }
+    if is_reply_line(text) {
+        return Some(Opening { body: at + 1, kind: EarlierMail::Reply, until_rule: false });
+    }
     if is_dated_separator(text) {
         return Some(Opening { body: at + 1, kind: EarlierMail::Reply, until_rule: true });
     }
-    let first = if evidence::is_rule(text) { next_visible(lines, at + 1, 1)? } else { at };
+    // A rule like one above it closes the writer's own block.
+    let closes = || (at.saturating_sub(12)..at).any(|above| lines[above].text == text);
+    let first = if evidence::is_rule(text) && !closes() { next_visible(lines, at + 1, 1)? } else { at };
     let block = block_at(lines, first)?;
     // A form's own fields can look like a header; not with date and address.
     let next_is_field = !(block.dated && block.addressed)
@@ -84,6 +89,9 @@ fn below_separator(lines: &[Line<'_>], at: usize, kind: EarlierMail, alone: bool
     if let Some(block) = block_at(lines, next).filter(Block::stands_below_separator) {
         return opening(block.end);
     }
+    if let Some(introduced) = super::attribution::at(lines, next) {
+        return opening(introduced.body);
+    }
     let announced = marks::mark(lines[next].raw).is_some() || evidence::begins_with_date(head(lines[next].text, 200));
     if announced || alone { opening(at + 1) } else { None }
 }
@@ -106,10 +114,25 @@ fn separator(text: &str) -> Option<(EarlierMail, bool)> {
         let alone = ruled && long && phrase.chars().count() >= 4;
         return (ruled || *bare).then_some((*kind, alone));
     }
-    // Lotus Notes: `---- Forwarded by X on 2024/01/01 10:00 ----`.
-    let dated = ruled && evidence::has_date(inner);
+    // Lotus Notes: `---- Forwarded by X on 2024/01/01 10:00 ----`; Becky!: `Forwarded by X <address>`.
+    let dated =
+        (ruled && evidence::has_date(inner)) || (text.len() <= 120 && evidence::ends_with_bracketed_address(text));
     let mut known = SEPARATORS.phrases.iter().filter(|_| dated);
     known.find(|(known, _)| phrase.starts_with(known.as_str())).map(|(_, (kind, _))| (*kind, true))
+}
+
+/// A help desk's `##- Please type your reply above this line -##`, marks on both sides.
+fn is_reply_line(text: &str) -> bool {
+    let mark = |c: char| evidence::is_dash(c) || c == '#';
+    let marks = |mut marks: std::str::Chars<'_>, back: bool| {
+        (0..2).all(|_| if back { marks.next_back() } else { marks.next() }.is_some_and(mark))
+    };
+    let text = head(text, 200);
+    if !marks(text.chars(), false) || !marks(text.chars(), true) {
+        return false;
+    }
+    let phrase = text.to_ascii_lowercase();
+    SEPARATORS.above.iter().any(|known| phrase.contains(known.as_str()))
 }
 
 /// A writer's own `--- 1/11に送った文 ---`.

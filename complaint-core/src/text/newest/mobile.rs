@@ -2,18 +2,22 @@
 
 use super::vocabulary::{MOBILE, key};
 
-/// Whether the whole line was added by a mail program.
+/// Whether the whole line was added by a mail program, every sentence of it.
 pub(super) fn is_mobile_line(text: &str) -> bool {
     if text.len() > 300 {
         return false;
     }
-    let mut line = key(text);
+    let mut sentences = text.split('。').flat_map(|part| part.split(". ")).filter(|part| !part.trim().is_empty());
+    is_program_sentence(text) || (sentences.clone().next().is_some() && sentences.all(is_program_sentence))
+}
+
+fn is_program_sentence(text: &str) -> bool {
+    let mut line = key(text).replace(['®', '™'], "").replace("(tm)", "");
     if let Some(at) = line.find("http") {
         line.truncate(at);
     }
-    let around = |c: char| {
-        matches!(c, '<' | '>' | '(' | ')' | '（' | '）' | '[' | ']' | '。' | '.' | '-' | '®' | '™' | '“' | '”' | '"')
-    };
+    let around =
+        |c: char| matches!(c, '<' | '>' | '(' | ')' | '（' | '）' | '[' | ']' | '。' | '.' | '-' | '“' | '”' | '"');
     let line = line.trim_matches(around);
     if MOBILE.lines.iter().any(|known| known.trim_matches(around) == line) {
         return true;

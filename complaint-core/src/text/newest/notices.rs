@@ -1,4 +1,4 @@
-//! Legal notices, virus checkers' lines and adverts of free mail services.
+//! Legal notices, virus checkers' lines, gateways' banners and adverts of free mail services.
 
 use super::lines::{Line, head};
 use super::vocabulary::NOTICES;
@@ -7,6 +7,12 @@ use super::vocabulary::NOTICES;
 pub(super) fn is_advert(text: &str) -> bool {
     let text = head(text, 400).to_ascii_lowercase();
     NOTICES.adverts.iter().any(|phrase| text.contains(phrase.as_str()))
+}
+
+/// Whether the line is what a gateway puts above mail from outside.
+pub(super) fn is_banner(text: &str) -> bool {
+    let text = head(text, 400).to_ascii_lowercase();
+    NOTICES.banners.iter().any(|phrase| text.contains(phrase.as_str()))
 }
 
 /// Whether a paragraph is a legal notice: it names itself, the secret, the

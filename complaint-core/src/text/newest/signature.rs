@@ -1,4 +1,4 @@
-//! The end of what was written: signatures, program lines, notices, adverts.
+//! The edges of what was written: gateways' banners, signatures, program lines, notices, adverts.
 
 use std::ops::Range;
 
@@ -32,6 +32,17 @@ pub(super) fn set_aside(sheet: &mut Sheet<'_>, run: Range<usize>) {
     }
 }
 
+/// Sets aside what a gateway put above the mail: the first paragraph, when it
+/// begins with such a line and is short.
+pub(super) fn set_banner_aside(sheet: &mut Sheet<'_>) {
+    let Some(first) = (0..sheet.lines.len()).find(|at| !sheet.lines[*at].is_blank()) else { return };
+    let end = (first..sheet.lines.len()).find(|at| sheet.lines[*at].is_blank());
+    let Some(end) = end.filter(|end| end - first <= 4) else { return };
+    if notices::is_banner(sheet.lines[first].text) && sheet.any_speaks(end..sheet.lines.len()) {
+        sheet.set_aside(first..end, AsideKind::Disclaimer);
+    }
+}
+
 fn visible_end(sheet: &Sheet<'_>, run: Range<usize>) -> usize {
     run.clone().rev().find(|at| !sheet.lines[*at].is_blank()).map_or(run.start, |at| at + 1)
 }
@@ -42,7 +53,8 @@ fn program_line(sheet: &Sheet<'_>, run: Range<usize>) -> Option<(usize, AsideKin
     let last = run.end.checked_sub(1).filter(|last| *last >= run.start)?;
     let text = sheet.lines[last].text;
     if mobile::is_mobile_line(text) {
-        return Some((last, AsideKind::Signature));
+        let delimited = last > run.start && sheet.lines[last - 1].text == "--";
+        return Some((last - usize::from(delimited), AsideKind::Signature));
     }
     let advert = |at: usize| notices::is_advert(sheet.lines[at].text);
     let start = (run.start..run.end).rev().take(3).find(|at| advert(*at))?;

@@ -37,6 +37,8 @@ pub(super) struct Separators {
     pub(super) phrases: HashMap<String, (EarlierMail, bool)>,
     /// Words that say, beside a date between rules, that a mail was sent.
     pub(super) dated: Vec<&'static str>,
+    /// Phrases of the line above which help desks want the answer, in lower case.
+    pub(super) above: Vec<String>,
 }
 
 /// Parts of the lines that mail programs add.
@@ -66,12 +68,17 @@ pub(super) struct FormPhrases {
     pub(super) below: Vec<&'static str>,
     pub(super) itself: Vec<&'static str>,
     pub(super) writer: Vec<&'static str>,
+    /// Keys of the lines around the words that a marketplace passes on.
+    pub(super) begin: Vec<String>,
+    pub(super) end: Vec<String>,
 }
 
 /// Phrases of legal notices by category, and of adverts, in lower case.
 pub(super) struct Notices {
     pub(super) categories: [Vec<String>; 4],
     pub(super) adverts: Vec<String>,
+    /// What gateways put on top.
+    pub(super) banners: Vec<String>,
 }
 
 pub(super) static HEADER_LABELS: LazyLock<HashMap<String, HeaderRole>> = LazyLock::new(|| {
@@ -97,11 +104,19 @@ pub(super) static FORM_LABELS: LazyLock<HashMap<String, FieldRole>> = LazyLock::
 
 pub(super) static FORM_PHRASES: LazyLock<FormPhrases> = LazyLock::new(|| {
     let of = |role| with_role(tables::FORM_PHRASES, role).collect();
-    FormPhrases { above: of("above"), below: of("below"), itself: of("self"), writer: of("writer") }
+    let keys = |role| with_role(tables::FORM_PHRASES, role).map(key).collect();
+    FormPhrases {
+        above: of("above"),
+        below: of("below"),
+        itself: of("self"),
+        writer: of("writer"),
+        begin: keys("begin"),
+        end: keys("end"),
+    }
 });
 
 pub(super) static SEPARATORS: LazyLock<Separators> = LazyLock::new(|| {
-    let mut found = Separators { phrases: HashMap::new(), dated: Vec::new() };
+    let mut found = Separators { phrases: HashMap::new(), dated: Vec::new(), above: Vec::new() };
     for row in tables::rows(tables::SEPARATORS) {
         let (Some(phrase), Some(kind)) = (row.first(), row.get(1)) else {
             continue;
@@ -109,6 +124,10 @@ pub(super) static SEPARATORS: LazyLock<Separators> = LazyLock::new(|| {
         let kind = match *kind {
             "dated" => {
                 found.dated.push(phrase);
+                continue;
+            }
+            "above" => {
+                found.above.push(phrase.to_ascii_lowercase());
                 continue;
             }
             "forward" => EarlierMail::Forward,
@@ -135,7 +154,11 @@ pub(super) static MOBILE: LazyLock<MobileWords> = LazyLock::new(|| {
 
 pub(super) static NOTICES: LazyLock<Notices> = LazyLock::new(|| {
     let of = |role| with_role(tables::NOTICES, role).map(str::to_ascii_lowercase).collect();
-    Notices { categories: [of("subject"), of("secret"), of("misdelivery"), of("action")], adverts: of("advert") }
+    Notices {
+        categories: [of("subject"), of("secret"), of("misdelivery"), of("action")],
+        adverts: of("advert"),
+        banners: of("banner"),
+    }
 });
 
 pub(super) static SIGNATURE: LazyLock<SignatureWords> = LazyLock::new(|| {

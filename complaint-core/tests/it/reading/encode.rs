@@ -4,7 +4,7 @@ use encoding_rs::Encoding;
 
 /// Text in an encoding of the WHATWG standard.
 pub(super) fn text(text: &str, encoding: &str) -> Vec<u8> {
-    let encoding = Encoding::for_label(encoding.as_bytes()).unwrap();
+    let encoding = Encoding::for_label(encoding.as_bytes()).expect("an encoding");
     let (bytes, _, faults) = encoding.encode(text);
     assert!(!faults, "{text:?} cannot be written in {encoding:?}");
     bytes.into_owned()
@@ -26,7 +26,8 @@ pub(super) fn base64(bytes: &[u8]) -> String {
 /// Base64 in lines of 76.
 pub(super) fn base64_lines(bytes: &[u8]) -> String {
     let encoded = base64(bytes);
-    let lines: Vec<&str> = encoded.as_bytes().chunks(76).map(|line| std::str::from_utf8(line).unwrap()).collect();
+    let lines: Vec<&str> =
+        encoded.as_bytes().chunks(76).map(|line| std::str::from_utf8(line).expect("base64 is ASCII")).collect();
     lines.join("\n")
 }
 

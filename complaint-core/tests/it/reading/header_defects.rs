@@ -43,6 +43,7 @@ fn subjects() {
         (b"=?iso-8859-1?Q?Fr\xf6sche_=3D?=".to_vec(), "Frösche =", &[warning::HEADER_RAW]),
         (b"=?utf-8?Q??=".to_vec(), "", &[]),
         (b"caf=?iso-8859-1?Q?=E9?=".to_vec(), "café", &[]),
+        (b"a\rBcc: b@example.jp".to_vec(), "a Bcc: b@example.jp", &[]),
     ];
     for (raw, expected, warnings) in cases {
         let mail = subject(&raw);

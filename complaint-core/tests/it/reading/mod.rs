@@ -3,12 +3,14 @@
 mod battery;
 mod body_defects;
 mod corpus;
+mod desks;
 mod encode;
 mod exports;
 mod goldens;
 mod header_defects;
 mod hostile;
 mod laws;
+mod made;
 mod mailboxes;
 
 use std::path::PathBuf;

@@ -61,3 +61,18 @@ fn no_header_can_be_smuggled_in() {
     assert_eq!(message.to().unwrap().first().unwrap().address(), Some("c@d.example"));
     assert_eq!(ids(message.references()), ["ok@a.example"]);
 }
+
+#[test]
+fn what_cannot_be_seen_does_not_get_into_a_header() {
+    let (mut l, mut reply) = first();
+    reply.subject = "Re: 返金\u{202e}\r\nBcc: x@example.com\u{200b}の件".into();
+    l.mail.from =
+        Some(Address { name: Some("山田\u{202e}\u{feff}\n花子".into()), email: Some("hanako@example.jp".into()) });
+    l.mail.reply_to = None;
+    let bytes = reply.to_eml(&l.mail, None);
+    let message = MessageParser::default().parse(&bytes).unwrap();
+    let words: Vec<&str> = message.subject().unwrap().split_whitespace().collect();
+    assert_eq!(words, ["Re:", "返金", "Bcc:", "x@example.comの件"]);
+    assert_eq!(message.to().unwrap().first().unwrap().name(), Some("山田 花子"));
+    assert!(message.bcc().is_none());
+}
