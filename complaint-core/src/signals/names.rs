@@ -70,7 +70,8 @@ impl Names {
     /// The name of a feature: its template's letter and its parts.
     pub fn get(&self, key: u64) -> String {
         let Some((template, parts)) = self.features.get(&key) else { return String::new() };
-        let parts: Vec<&str> = parts.iter().map(|p| FIXED.get(p).or_else(|| self.parts.get(p)).map_or("?", String::as_str)).collect();
+        let parts: Vec<&str> =
+            parts.iter().map(|p| FIXED.get(p).or_else(|| self.parts.get(p)).map_or("?", String::as_str)).collect();
         format!("{} {}", template.letter(), parts.join(" "))
     }
 }

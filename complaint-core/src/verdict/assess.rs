@@ -80,14 +80,8 @@ pub(crate) fn assess(x: &Input<'_>) -> Verdict {
 }
 
 fn reasons(x: &Input<'_>, scores: &[SentenceScore], found: &Found<'_>, j: &Judgement) -> Vec<Evidence> {
-    let reasons = Reasons {
-        analyzer: x.analyzer,
-        doc: x.doc,
-        scores,
-        found,
-        subject: &x.mail.subject,
-        body: &x.mail.body,
-    };
+    let reasons =
+        Reasons { analyzer: x.analyzer, doc: x.doc, scores, found, subject: &x.mail.subject, body: &x.mail.body };
     reasons.collect(j)
 }
 

@@ -2,7 +2,7 @@
 
 use complaint_dictionaries::{
     hash::feature_key,
-    weights::{Table, entry},
+    weights::{Filter, Table, entry},
 };
 
 use super::{aggregate::SentenceScore, outputs::Output, weights::Weights};
@@ -40,33 +40,38 @@ impl Found<'_> {
     }
 }
 
-/// Adds up the weights of the features of one sentence.
-struct Sum<'a, 'f> {
-    table: Table<'a>,
-    logits: [f32; Output::COUNT],
-    features: usize,
+/// Features of a sentence that may have weights. They are looked up together: one
+/// by one, most of the time goes into waiting for memory.
+struct Pending<'a, 'f> {
+    filter: &'a Filter,
+    keys: &'f mut Vec<u64>,
     found: &'f mut Found<'a>,
 }
 
-impl Sink for Sum<'_, '_> {
+impl Sink for Pending<'_, '_> {
     #[inline]
     fn feature(&mut self, template: Template, parts: &[u32], first: usize, last: usize) {
-        if let Some(weights) = self.table.get(feature_key(template as u8, parts)) {
-            self.features += 1;
-            for e in weights {
-                let (output, weight) = entry(*e);
-                self.logits[output] += weight;
-            }
+        let key = feature_key(template as u8, parts);
+        if self.filter.may_have(key) {
             let begin = self.found.parts.len() as u32;
             self.found.parts.extend_from_slice(parts);
-            self.found.features.push(Feature {
-                template,
-                words: (first as u32, last as u32),
-                parts: (begin, self.found.parts.len() as u32),
-                weights,
-            });
+            let parts = (begin, self.found.parts.len() as u32);
+            self.found.features.push(Feature { template, words: (first as u32, last as u32), parts, weights: &[] });
+            self.keys.push(key);
         }
     }
+}
+
+/// Gives the features from `first` on their weights, and drops those that have none.
+fn look_up<'a>(table: Table<'a>, keys: &[u64], offsets: &mut Vec<u32>, first: usize, found: &mut Found<'a>) {
+    offsets.clear();
+    offsets.extend(keys.iter().map(|key| table.find(*key).unwrap_or_default()));
+    let mut kept = first;
+    for (i, offset) in offsets.iter().enumerate() {
+        found.features[kept] = Feature { weights: table.at(*offset), ..found.features[first + i] };
+        kept += usize::from(*offset != 0);
+    }
+    found.features.truncate(kept);
 }
 
 /// Features with weights that a word has, roughly.
@@ -76,19 +81,26 @@ const FEATURES_EACH: usize = 4;
 pub(super) fn score<'a>(doc: &Document, weights: &'a Weights) -> (Vec<SentenceScore>, Found<'a>) {
     let table = weights.table();
     let mut found = Found::with_capacity(FEATURES_EACH * doc.tokens.len());
+    let (mut keys, mut offsets) = (Vec::new(), Vec::new());
     let scores = doc
         .sentences
         .iter()
         .zip(settings(doc))
         .map(|(s, setting)| {
+            let first = found.features.len();
+            keys.clear();
+            let mut pending = Pending { filter: &weights.filter, keys: &mut keys, found: &mut found };
+            extract(doc.words(s), setting, &mut pending);
+            rules::emit(doc.words(s), doc.text(s), setting, &mut pending);
+            look_up(table, &keys, &mut offsets, first, &mut found);
+            found.ends.push(found.features.len());
+            let features = &found.features[first..];
             let mut logits = [0.0; Output::COUNT];
             logits[..Output::SENTENCE].copy_from_slice(&weights.bias[..Output::SENTENCE]);
-            let mut sum = Sum { table, logits, features: 0, found: &mut found };
-            extract(doc.words(s), setting, &mut sum);
-            rules::emit(doc.words(s), doc.text(s), setting, &mut sum);
-            let score = SentenceScore { logits: sum.logits, features: sum.features, subject: s.part == Part::Subject };
-            found.ends.push(found.features.len());
-            score
+            for (output, weight) in features.iter().flat_map(|f| f.weights).map(|e| entry(*e)) {
+                logits[output] += weight;
+            }
+            SentenceScore { logits, features: features.len(), subject: s.part == Part::Subject }
         })
         .collect();
     (scores, found)
