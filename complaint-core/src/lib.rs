@@ -28,5 +28,5 @@ pub mod verdict;
 
 pub use mail::Mail;
 pub use record::Record;
-pub use triage::{Options, Triage, TriageError};
+pub use triage::{Options, Reuse, Triage, TriageError};
 pub use verdict::Verdict;

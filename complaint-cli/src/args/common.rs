@@ -54,6 +54,9 @@ pub struct JudgeArgs {
     /// Weights written by `triage fit`, instead of the built-in ones
     #[arg(long, value_name = "FILE")]
     pub weights: Option<PathBuf>,
+    /// Analyse text met before again; for measuring, the verdicts are the same
+    #[arg(long, hide = true)]
+    pub no_reuse: bool,
 }
 
 fn share(text: &str) -> Result<f32, String> {

@@ -10,7 +10,7 @@ pub mod score;
 pub mod shell;
 
 use anyhow::{Context, Result, bail};
-use complaint_core::{Options, Triage, verdict::Weights};
+use complaint_core::{Options, Reuse, Triage, verdict::Weights};
 
 use crate::args::JudgeArgs;
 
@@ -32,7 +32,8 @@ pub fn judge(args: &JudgeArgs) -> Result<Triage> {
             Weights::parse(&text).with_context(|| format!("{}: not usable as weights", path.display()))?
         }
     };
-    let options = Options { own: args.own.clone(), prevalence: args.prevalence, ..Options::default() };
+    let reuse = if args.no_reuse { Reuse::Never } else { Reuse::Bounded };
+    let options = Options { own: args.own.clone(), prevalence: args.prevalence, reuse, ..Options::default() };
     Ok(Triage::with(options, weights)?)
 }
 
