@@ -1,0 +1,121 @@
+//! Labelled mails in; what archives are made of out.
+
+use std::{collections::BTreeSet, path::Path};
+
+use anyhow::{Result, bail};
+use complaint_core::mailbox::{self, MailFields, OpenOptions, RawContent};
+
+/// Mails of the corpus, and the words that make their sentences new.
+pub struct Source {
+    /// The mails.
+    pub mails: Vec<MailFields>,
+    /// Runs of kanji or katakana, each once.
+    words: Vec<String>,
+}
+
+/// Files of `fixtures/corpus` that archives are made of.
+const FILES: [&str; 2] = ["corpus.jsonl", "training.jsonl"];
+
+impl Source {
+    /// Reads the corpus in a folder.
+    ///
+    /// # Errors
+    /// When a file cannot be read or has no mail.
+    pub fn read(folder: &Path) -> Result<Self> {
+        let mut mails = Vec::new();
+        for name in FILES {
+            for raw in mailbox::open(folder.join(name), &OpenOptions::default())? {
+                match raw?.content {
+                    RawContent::Fields(fields) => mails.push(*fields),
+                    RawContent::Message(_) => bail!("{name}: is not a file of labelled mails"),
+                }
+            }
+        }
+        Ok(Self::of(mails))
+    }
+
+    /// Takes mails of the caller.
+    pub fn of(mails: Vec<MailFields>) -> Self {
+        let words: BTreeSet<&str> = mails.iter().flat_map(|m| runs(&m.body)).map(|(_, run)| run).collect();
+        let words = words.into_iter().map(str::to_owned).collect();
+        Self { mails, words }
+    }
+
+    /// A mail of the corpus.
+    pub fn mail(&self, rng: &mut fastrand::Rng) -> &MailFields {
+        &self.mails[rng.usize(..self.mails.len())]
+    }
+
+    /// The text with each sentence kept with probability `repeated`, else made
+    /// one that stands nowhere else: other numbers, other nouns.
+    pub fn vary(&self, text: &str, repeated: f64, rng: &mut fastrand::Rng) -> String {
+        let mut out = String::with_capacity(text.len() + text.len() / 4);
+        for sentence in text.split_inclusive(['。', '\n']) {
+            if rng.f64() < repeated {
+                out.push_str(sentence);
+            } else {
+                sentence.split_inclusive('、').for_each(|clause| self.renew(clause, rng, &mut out));
+            }
+        }
+        out
+    }
+
+    fn renew(&self, clause: &str, rng: &mut fastrand::Rng, out: &mut String) {
+        let mut rest = 0;
+        for (at, run) in runs(clause) {
+            digits(&clause[rest..at], rng, out);
+            out.push_str(&self.words[rng.usize(..self.words.len())]);
+            rest = at + run.len();
+        }
+        digits(&clause[rest..], rng, out);
+    }
+}
+
+/// Copies a text with other digits.
+fn digits(text: &str, rng: &mut fastrand::Rng, out: &mut String) {
+    out.extend(text.chars().map(|c| if c.is_ascii_digit() { rng.digit(10) } else { c }));
+}
+
+/// Runs of two to six kanji, or of three and more katakana.
+fn runs(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let kind = |c: char| match c {
+        '一'..='鿿' | '々' => 1,
+        'ァ'..='ヴ' | 'ー' => 2,
+        _ => 0,
+    };
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        loop {
+            let first = rest.chars().next()?;
+            let end = rest.find(|c| kind(c) != kind(first)).unwrap_or(rest.len());
+            let (run, after) = rest.split_at(end);
+            let at = text.len() - rest.len();
+            rest = after;
+            let length = run.chars().count();
+            if (kind(first) == 1 && (2..=6).contains(&length)) || (kind(first) == 2 && length >= 3) {
+                return Some((at, run));
+            }
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_not_repeated_is_new() {
+        let source =
+            Source { mails: Vec::new(), words: vec!["冷蔵庫".into(), "返金".into(), "エアコン".into()] };
+        let mut rng = fastrand::Rng::with_seed(7);
+        let text = "商品が届かない。4月に買いました。";
+        assert_eq!(source.vary(text, 1.0, &mut rng), text);
+        assert!(!source.vary(text, 0.0, &mut rng).contains("商品"));
+    }
+
+    #[test]
+    fn runs_are_words_and_no_particles() {
+        let found: Vec<_> = runs("届いた商品はエアコンです").map(|(_, run)| run).collect();
+        assert_eq!(found, ["商品", "エアコン"]);
+    }
+}
