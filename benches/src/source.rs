@@ -5,13 +5,19 @@ use std::{collections::BTreeSet, path::Path};
 use anyhow::{Result, bail};
 use complaint_core::mailbox::{self, MailFields, OpenOptions, RawContent};
 
-/// Mails of the corpus, and the words that make their sentences new.
+/// Mails of the corpus, the sentences that archives repeat, and the words that
+/// make the others new.
 pub struct Source {
     /// The mails.
     pub mails: Vec<MailFields>,
+    /// Sentences of the first mails.
+    common: Vec<String>,
     /// Runs of kanji or katakana, each once.
     words: Vec<String>,
 }
+
+/// Sentences that archives repeat.
+const COMMON: usize = 400;
 
 /// Files of `fixtures/corpus` that archives are made of.
 const FILES: [&str; 2] = ["corpus.jsonl", "training.jsonl"];
@@ -38,7 +44,8 @@ impl Source {
     pub fn of(mails: Vec<MailFields>) -> Self {
         let words: BTreeSet<&str> = mails.iter().flat_map(|m| runs(&m.body)).map(|(_, run)| run).collect();
         let words = words.into_iter().map(str::to_owned).collect();
-        Self { mails, words }
+        let common = mails.iter().flat_map(|m| sentences(&m.body)).filter(|s| s.len() > 3).map(str::to_owned);
+        Self { common: common.take(COMMON).collect(), mails, words }
     }
 
     /// A mail of the corpus.
@@ -46,13 +53,14 @@ impl Source {
         &self.mails[rng.usize(..self.mails.len())]
     }
 
-    /// The text with each sentence kept with probability `repeated`, else made
-    /// one that stands nowhere else: other numbers, other nouns.
+    /// The text with each sentence replaced: with probability `repeated` by one of
+    /// few that stand all over the archive, else by one that stands nowhere else,
+    /// with other numbers and other nouns.
     pub fn vary(&self, text: &str, repeated: f64, rng: &mut fastrand::Rng) -> String {
         let mut out = String::with_capacity(text.len() + text.len() / 4);
-        for sentence in text.split_inclusive(['。', '\n']) {
-            if rng.f64() < repeated {
-                out.push_str(sentence);
+        for sentence in sentences(text) {
+            if sentence.len() > 3 && rng.f64() < repeated {
+                out.push_str(&self.common[rng.usize(..self.common.len())]);
             } else {
                 sentence.split_inclusive('、').for_each(|clause| self.renew(clause, rng, &mut out));
             }
@@ -69,6 +77,11 @@ impl Source {
         }
         digits(&clause[rest..], rng, out);
     }
+}
+
+/// Sentences with their ends; a line is one too.
+fn sentences(text: &str) -> impl Iterator<Item = &str> {
+    text.split_inclusive(['。', '\n'])
 }
 
 /// Copies a text with other digits.
@@ -105,12 +118,13 @@ mod tests {
 
     #[test]
     fn what_is_not_repeated_is_new() {
-        let source =
-            Source { mails: Vec::new(), words: vec!["冷蔵庫".into(), "返金".into(), "エアコン".into()] };
+        let body = "商品が届かない。4月に買いました。\n".to_owned();
+        let source = Source::of(vec![MailFields { body: body.clone(), ..MailFields::default() }]);
         let mut rng = fastrand::Rng::with_seed(7);
-        let text = "商品が届かない。4月に買いました。";
-        assert_eq!(source.vary(text, 1.0, &mut rng), text);
-        assert!(!source.vary(text, 0.0, &mut rng).contains("商品"));
+        let repeated = source.vary(&body, 1.0, &mut rng);
+        assert!(sentences(&repeated).all(|s| body.contains(s)));
+        let renewed = source.vary("冷蔵庫が止まった。", 0.0, &mut rng);
+        assert!(renewed.ends_with("が止まった。") && !renewed.contains("冷蔵庫"), "{renewed}");
     }
 
     #[test]
