@@ -4,7 +4,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result, anyhow, bail};
 use complaint_core::{
-    Options, Triage,
+    Options, Reuse, Triage,
     own::OwnDictionary,
     reply::{TemplateError, Templates},
     verdict::Weights,
@@ -35,6 +35,7 @@ impl Setup {
             own: if args.own.is_empty() { settings.own.clone() } else { args.own.clone() },
             prevalence: args.prevalence.or(settings.prevalence),
             priorities: settings.priorities(),
+            reuse: if args.no_reuse { Reuse::Never } else { Reuse::Bounded },
         };
         let builder = Triage::builder().options(options).own_dictionary(own_dictionary(&args.setup, &settings)?);
         let builder = match &args.weights {

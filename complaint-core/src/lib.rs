@@ -30,5 +30,5 @@ pub mod verdict;
 
 pub use mail::Mail;
 pub use record::Record;
-pub use triage::{Options, Triage, TriageBuilder, TriageError};
+pub use triage::{Options, Reuse, Triage, TriageBuilder, TriageError};
 pub use verdict::Verdict;

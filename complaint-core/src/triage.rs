@@ -30,6 +30,18 @@ pub struct Options {
     pub prevalence: Option<f32>,
     /// Hours until the first reply.
     pub priorities: PriorityTable,
+    /// Whether text met before is analysed again.
+    pub reuse: Reuse,
+}
+
+/// Whether text met before is analysed again; verdicts are the same.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Reuse {
+    /// It is not, as far as some megabytes a thread reach.
+    #[default]
+    Bounded,
+    /// It is.
+    Never,
 }
 
 /// Why the program cannot judge at all.
@@ -185,7 +197,10 @@ impl Triage {
 
     fn document(&self, subject: &str, body: &str, newest: &[Range<usize>]) -> Document {
         let spare = self.workers.lock().map(|mut w| w.pop()).ok().flatten();
-        let mut worker = spare.unwrap_or_else(|| self.analyzer.worker());
+        let mut worker = spare.unwrap_or_else(|| match self.options.reuse {
+            Reuse::Bounded => self.analyzer.remembering_worker(),
+            Reuse::Never => self.analyzer.worker(),
+        });
         let doc = Document::new(&self.analyzer, &mut worker, subject, body, newest);
         if let Ok(mut pool) = self.workers.lock() {
             pool.push(worker);

@@ -59,6 +59,9 @@ pub struct JudgeArgs {
     /// Settings and own dictionaries.
     #[command(flatten)]
     pub setup: SetupArgs,
+    /// Analyse text met before again; for measuring, the verdicts are the same
+    #[arg(long, hide = true)]
+    pub no_reuse: bool,
 }
 
 fn share(text: &str) -> Result<f32, String> {

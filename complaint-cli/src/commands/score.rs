@@ -18,6 +18,7 @@ use crate::{
         fields::Fields,
         file::{Mark, PartialFile, refuse_input},
         filter::Filter,
+        tally::Tally,
     },
     pipeline::Pipeline,
     stop,
@@ -43,7 +44,7 @@ pub fn run(args: ScoreArgs, console: &mut Console) -> Result<Exit> {
     let format = format(&args, fields, console);
     let head = format.head();
     let (out, mark) = open_output(&args, &triage)?;
-    let progress = progress(&args, console, out.is_some());
+    let progress = progress(&args, console, out.is_some(), &mark.tally);
     let mut writer = Writer::new(console, out, &mark, progress).sorted(args.hottest).quiet(args.quiet);
     if mark.items == 0 {
         writer.write(&head)?;
@@ -88,7 +89,7 @@ fn run_name(args: &ScoreArgs, triage: &Triage) -> String {
     format!("{weights:?} {input:?} {format:?} {filter:?} {fields:?} {text} {hottest} {:?}", triage.options())
 }
 
-fn progress(args: &ScoreArgs, console: &Console, to_file: bool) -> Option<Progress> {
+fn progress(args: &ScoreArgs, console: &Console, to_file: bool, earlier: &Tally) -> Option<Progress> {
     let seen = console.stderr_is_terminal && !args.quiet && (to_file || !console.stdout_is_terminal);
-    seen.then(|| Progress::new(total_bytes(&args.input.paths)))
+    seen.then(|| Progress::new(total_bytes(&args.input.paths), earlier))
 }

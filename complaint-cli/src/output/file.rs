@@ -21,6 +21,8 @@ use super::tally::Tally;
 
 /// Time between two lines of the log.
 const INTERVAL: Duration = Duration::from_millis(200);
+/// Lines after which the log is written anew: a run of days must not fill the disk.
+const LOG_LINES: u32 = 1000;
 
 /// How far a run came.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -38,8 +40,10 @@ pub struct PartialFile {
     path: PathBuf,
     partial: PathBuf,
     log_path: PathBuf,
+    run: String,
     records: BufWriter<File>,
     log: File,
+    log_lines: u32,
     bytes: u64,
     noted: Instant,
 }
@@ -75,8 +79,10 @@ impl PartialFile {
             path: path.to_owned(),
             partial,
             log_path,
+            run: run.to_owned(),
             records: BufWriter::with_capacity(1 << 16, records),
             log,
+            log_lines: 0,
             bytes: mark.bytes,
             noted: Instant::now(),
         };
@@ -110,8 +116,24 @@ impl PartialFile {
         self.records.flush().with_context(|| cannot(&self.partial))?;
         let mark = Mark { items, bytes: self.bytes, tally: tally.clone() };
         let line = serde_json::to_string(&mark)?;
-        writeln!(self.log, "{line}").with_context(|| cannot(&self.log_path))?;
+        if self.log_lines >= LOG_LINES {
+            self.shorten_log(&line)?;
+        } else {
+            writeln!(self.log, "{line}").with_context(|| cannot(&self.log_path))?;
+            self.log_lines += 1;
+        }
         self.noted = Instant::now();
+        Ok(())
+    }
+
+    /// Puts a log with the last line only in the place of the long one.
+    fn shorten_log(&mut self, line: &str) -> Result<()> {
+        let short = beside(&self.path, ".partial.log.new");
+        let mut log = File::create(&short).with_context(|| cannot(&short))?;
+        write!(log, "{}\n{line}\n", self.run)
+            .and_then(|()| fs::rename(&short, &self.log_path))
+            .with_context(|| cannot(&self.log_path))?;
+        (self.log, self.log_lines) = (log, 1);
         Ok(())
     }
 
@@ -220,12 +242,45 @@ fn last_mark(partial: &Path, log: &Path, run: &str, written: u64) -> Result<Mark
         Some(_) => {}
     }
     let mut marks = lines.filter_map(|l| serde_json::from_str::<Mark>(l).ok());
-    Ok(marks.rfind(|m| m.bytes <= written).unwrap_or_default())
+    // without an item only the head was written, and it is written again
+    Ok(marks.rfind(|m| m.bytes <= written && m.items > 0).unwrap_or_default())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_log_of_a_long_run_stays_short() {
+        let dir = tempfile::tempdir().expect("a folder");
+        let path = dir.path().join("out.jsonl");
+        let (mut f, _) = PartialFile::open(&path, "run", false).expect("opens");
+        for n in 1..=3 * u64::from(LOG_LINES) {
+            f.write(b"x\n").expect("writes");
+            f.note(&counted(n), n).expect("notes");
+        }
+        drop(f);
+        let log = fs::read_to_string(dir.path().join("out.jsonl.partial.log")).expect("reads");
+        assert!(log.lines().count() <= LOG_LINES as usize + 1);
+        let (_, mark) = PartialFile::open(&path, "run", true).expect("opens");
+        assert_eq!((mark.items, mark.bytes), (3 * u64::from(LOG_LINES), 6 * u64::from(LOG_LINES)));
+        assert_eq!(fs::read_dir(dir.path()).expect("lists").count(), 2, "file and log");
+    }
+
+    #[test]
+    fn a_run_stopped_before_its_first_mail_begins_anew() {
+        let dir = tempfile::tempdir().expect("a folder");
+        let path = dir.path().join("out.csv");
+        let (mut f, _) = PartialFile::open(&path, "run", false).expect("opens");
+        f.write(b"head\n").expect("writes");
+        f.note(&Tally::default(), 0).expect("notes");
+        drop(f);
+        let (mut f, mark) = PartialFile::open(&path, "run", true).expect("opens");
+        assert_eq!(mark, Mark::default());
+        f.write(b"head\n").expect("writes");
+        f.finish().expect("finishes");
+        assert_eq!(fs::read_to_string(&path).expect("reads"), "head\n");
+    }
 
     fn counted(mails: u64) -> Tally {
         let mut tally = Tally::default();

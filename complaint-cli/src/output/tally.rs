@@ -46,6 +46,10 @@ pub struct Tally {
     pub errors: u64,
     /// Errors that were no mail at all.
     pub no_mail: u64,
+    /// Paths in which there was no mail.
+    pub refused: u64,
+    /// Bytes of the mails.
+    pub bytes: u64,
     review: u64,
     outgoing: u64,
     kinds: BTreeMap<Kind, u64>,

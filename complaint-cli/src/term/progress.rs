@@ -4,16 +4,20 @@ use std::time::{Duration, Instant};
 
 use indicatif::{HumanCount, ProgressBar, ProgressStyle};
 
+use crate::output::tally::Tally;
+
 /// A line that is drawn anew while the run goes on, and cleared at its end.
 pub struct Progress {
     bar: ProgressBar,
     started: Instant,
-    bytes: u64,
+    /// Mails that an earlier run did.
+    earlier: u64,
 }
 
 impl Progress {
-    /// `total` are the bytes of all inputs, where they are known.
-    pub fn new(total: Option<u64>) -> Self {
+    /// `total` are the bytes of all inputs, where they are known; `earlier` is
+    /// what a run did that is gone on with.
+    pub fn new(total: Option<u64>, earlier: &Tally) -> Self {
         let (bar, template) = match total {
             Some(bytes) => (ProgressBar::new(bytes.max(1)), "{bar:24} {percent:>3} %  {msg}  {eta} left"),
             None => (ProgressBar::new_spinner(), "{spinner} {msg}"),
@@ -22,24 +26,21 @@ impl Progress {
             bar.set_style(style);
         }
         bar.enable_steady_tick(Duration::from_millis(250));
-        Self { bar, started: Instant::now(), bytes: 0 }
-    }
-
-    /// A mail of this size is done.
-    pub fn read(&mut self, bytes: u64) {
-        self.bytes += bytes;
+        bar.set_position(earlier.bytes);
+        bar.reset_eta();
+        Self { bar, started: Instant::now(), earlier: earlier.mails }
     }
 
     /// Shows the state of things.
-    pub fn show(&mut self, mails: u64, errors: u64) {
+    pub fn show(&mut self, tally: &Tally) {
         let seconds = self.started.elapsed().as_secs_f64().max(0.001);
-        let faults = if errors > 0 { format!("  {errors} errors") } else { String::new() };
-        let megabytes = self.bytes as f64 / 1e6;
-        self.bar.set_position(self.bytes);
+        let faults = if tally.errors > 0 { format!("  {} errors", tally.errors) } else { String::new() };
+        let megabytes = tally.bytes as f64 / 1e6;
+        self.bar.set_position(tally.bytes);
         self.bar.set_message(format!(
             "{} mails  {megabytes:.1} MB  {:.0}/s{faults}",
-            HumanCount(mails),
-            mails as f64 / seconds
+            HumanCount(tally.mails),
+            (tally.mails - self.earlier.min(tally.mails)) as f64 / seconds
         ));
     }
 

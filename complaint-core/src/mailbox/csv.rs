@@ -94,7 +94,8 @@ impl CsvReader {
         self.parser.start();
         let mut used = 0;
         loop {
-            let ahead = self.input.peek(used + CHUNK)?;
+            let has_line = |held: &[u8]| held.get(used..).is_some_and(|rest| memchr::memchr(b'\n', rest).is_some());
+            let ahead = self.input.peek_until(used + CHUNK, has_line)?;
             let rest = &ahead[used..];
             let at_end = rest.is_empty();
             let after_line = ahead.last() == Some(&b'\n');

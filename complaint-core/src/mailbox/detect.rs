@@ -2,11 +2,25 @@
 
 use super::columns::Layout;
 use super::header_line::begins_with_header;
-use super::mbox::is_separator;
+use super::mbox::{has_two_lines, is_separator};
 use super::options::{InputFormat, OpenOptions};
 
 /// Bytes that are looked at.
 pub(super) const HEAD_BYTES: usize = 64 * 1024;
+
+/// Whether these first bytes tell the kind for sure, so that a slow pipe need not
+/// give more: the first lines of an mbox or of JSON Lines.
+pub(super) fn is_certain(head: &[u8], options: &OpenOptions) -> bool {
+    if options.format.is_some() {
+        return !head.is_empty();
+    }
+    let text = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head).trim_ascii_start();
+    match text.first() {
+        Some(b'{') => text.contains(&b'\n'),
+        Some(b'F') => has_two_lines(text) && is_separator(text),
+        _ => false,
+    }
+}
 
 /// What the beginning of a stream shows.
 #[derive(Debug)]

@@ -41,7 +41,13 @@ impl Input {
 
     /// The next bytes, `len` of them unless the stream ends before; they stay.
     pub(super) fn peek(&mut self, len: usize) -> io::Result<&[u8]> {
-        while self.buffer.len() - self.start < len && !self.at_end {
+        self.peek_until(len, |_| false)
+    }
+
+    /// The next bytes; more are waited for only until they are enough, or `len`
+    /// of them, or the stream ends: a slow pipe must not hold back what is there.
+    pub(super) fn peek_until(&mut self, len: usize, enough: impl Fn(&[u8]) -> bool) -> io::Result<&[u8]> {
+        while self.buffer.len() - self.start < len && !self.at_end && !enough(&self.buffer[self.start..]) {
             self.read_chunk(len);
         }
         if self.buffer.len() == self.start
@@ -104,14 +110,8 @@ impl Input {
         if self.buffer.len() == self.start {
             self.peek(1)?;
         }
-        let held = self.buffer.len() - self.start;
-        let found = memchr::memchr(b'\n', &self.buffer[self.start..]);
         // A piece that is no whole line must still be long enough to be judged.
-        if found.is_none() && held < PIECE && !self.at_end {
-            self.peek(PIECE)?;
-        }
-        let rest = &self.buffer[self.start..];
-        let rest = &rest[..rest.len().min(PIECE)];
+        let rest = self.peek_until(PIECE, |held| memchr::memchr(b'\n', held).is_some())?;
         let end = memchr::memchr(b'\n', rest);
         let len = end.map_or(rest.len(), |end| end + 1);
         Ok((len > 0).then_some(Piece { len, ends_line: end.is_some() }))

@@ -12,6 +12,9 @@ use super::header_line::{field_colon, field_name, is_mail_field};
 use super::input::Input;
 use super::{RawContent, RawMail, ReadError, ReadErrorKind, Source};
 
+/// What a separator begins with.
+const FROM: &[u8] = b"From ";
+
 /// Look-ahead for a `From ` line and the field after it.
 const SEPARATOR_BYTES: usize = 4 * 1024;
 
@@ -100,10 +103,11 @@ impl MboxReader {
     }
 
     fn at_separator(&mut self) -> io::Result<bool> {
-        if self.input.peek(5)? != b"From " {
+        let begun = |held: &[u8]| FROM.starts_with(&held[..held.len().min(FROM.len())]);
+        if self.input.peek_until(FROM.len(), |held| !begun(held))? != FROM {
             return Ok(false);
         }
-        Ok(is_separator(self.input.peek(SEPARATOR_BYTES)?))
+        Ok(is_separator(self.input.peek_until(SEPARATOR_BYTES, has_two_lines)?))
     }
 
     /// At a separator before the end that `Content-Length` gives: takes the
@@ -117,7 +121,8 @@ impl MboxReader {
         let Some(rest) = rest.filter(|_| self.wrong_lengths < MAX_WRONG_LENGTHS) else {
             return Ok(false);
         };
-        let ahead = self.input.peek(rest + SEPARATOR_BYTES)?;
+        let ahead =
+            self.input.peek_until(rest + SEPARATOR_BYTES, |held| held.get(rest..).is_some_and(shows_separator))?;
         let believed = ahead.len() >= rest && {
             let after = ahead[rest..].trim_ascii_start();
             after.is_empty() || is_separator(after)
@@ -203,6 +208,16 @@ impl Collected {
             self.bytes.insert(at, b'>');
         }
     }
+}
+
+/// Whether all is there that [`is_separator`] looks at.
+pub(super) fn has_two_lines(text: &[u8]) -> bool {
+    memchr::memchr_iter(b'\n', text).nth(1).is_some()
+}
+
+/// Whether two lines are there after blank ones.
+fn shows_separator(text: &[u8]) -> bool {
+    has_two_lines(text.trim_ascii_start())
 }
 
 /// Whether a text begins with a `From ` line and a header field after it.

@@ -7,7 +7,7 @@ use std::path::Path;
 use super::columns::Layout;
 use super::compression::decompressed;
 use super::csv::CsvReader;
-use super::detect::{Detected, HEAD_BYTES, detect};
+use super::detect::{Detected, HEAD_BYTES, detect, is_certain};
 use super::folder::FolderReader;
 use super::input::Input;
 use super::json_lines::JsonLinesReader;
@@ -85,7 +85,8 @@ pub fn open(path: impl AsRef<Path>, options: &OpenOptions) -> Result<Mails, Read
 pub fn read(reader: impl Read + Send + 'static, name: &str, options: &OpenOptions) -> Result<Mails, ReadError> {
     let io_error = |cause| ReadError::io(whole(name), "cannot be read", cause);
     let mut input = decompressed(Box::new(reader)).and_then(without_utf16).map_err(io_error)?;
-    let detected = detect(input.peek(HEAD_BYTES).map_err(io_error)?, options);
+    let head = input.peek_until(HEAD_BYTES, |held| is_certain(held, options)).map_err(io_error)?;
+    let detected = detect(head, options);
     let path = name.to_owned();
     let max_bytes = options.max_mail_bytes;
     let format = match detected {

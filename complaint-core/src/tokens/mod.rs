@@ -4,6 +4,7 @@
 //! here; a word is its base form's hash and ten bytes from a dense table.
 
 mod own;
+mod reuse;
 
 use complaint_dictionaries::{
     WORDS,
@@ -15,6 +16,8 @@ use lindera_dictionary::viterbi::{LexType, WordId};
 
 use crate::own::OwnDictionary;
 use own::OwnWords;
+
+use reuse::{Clauses, clauses};
 
 /// Position of the base form among IPADIC's details.
 const BASE_FORM: usize = 6;
@@ -52,7 +55,11 @@ pub struct Analyzer {
 }
 
 /// One thread's buffers.
-pub struct Worker(SegmentWorker);
+pub struct Worker {
+    segments: SegmentWorker,
+    /// What was analysed before.
+    known: Option<Clauses>,
+}
 
 /// The dictionary could not be loaded.
 #[derive(Debug, thiserror::Error)]
@@ -82,18 +89,37 @@ impl Analyzer {
 
     /// Buffers for one thread; reuse them.
     pub fn worker(&self) -> Worker {
-        Worker(self.segmenter.new_worker())
+        Worker { segments: self.segmenter.new_worker(), known: None }
+    }
+
+    /// Buffers that remember: clauses met before are not analysed again. The
+    /// words are the same, for some megabytes of memory.
+    pub fn remembering_worker(&self) -> Worker {
+        Worker { known: Some(Clauses::new()), ..self.worker() }
     }
 
     /// Appends the words of `text` to `out`. White space is left out; it shows as
     /// a gap between the end of one word and the start of the next.
     pub fn tokenize(&self, worker: &mut Worker, text: &str, out: &mut Vec<Token>) {
+        let Some(known) = &mut worker.known else { return self.segment(&mut worker.segments, text, 0, out) };
+        for (at, clause) in clauses(text) {
+            if !known.append(clause, at, out) {
+                let first = out.len();
+                self.segment(&mut worker.segments, clause, at, out);
+                known.learn(clause, at, &out[first..]);
+            }
+        }
+    }
+
+    /// Appends the words of a text, which begins at byte `offset` of the whole.
+    fn segment(&self, worker: &mut SegmentWorker, text: &str, offset: usize, out: &mut Vec<Token>) {
         // lindera fails only when a dictionary's data are corrupt: then there are no words
-        let Ok(tokens) = worker.0.segment(text) else { return };
+        let Ok(tokens) = worker.segment(text) else { return };
         out.reserve(tokens.len());
         for t in &tokens {
             let (word_id, info) = self.known(t.word_id).unwrap_or_else(|| (Token::UNKNOWN, unknown(&t.surface)));
-            out.push(Token { start: t.byte_start as u32, end: t.byte_end as u32, word_id, info });
+            let (start, end) = (offset + t.byte_start, offset + t.byte_end);
+            out.push(Token { start: start as u32, end: end as u32, word_id, info });
         }
     }
 

@@ -67,13 +67,18 @@ impl<'a> Context<'a> {
 /// are by output, then by number.
 pub fn reconsider(sentences: &[SentenceScore], weights: &[Vec<f32>]) -> Vec<SentenceScore> {
     let context = Context::new(sentences);
+    let outputs = weights.len().min(N);
+    let by_number: Vec<[f32; N]> =
+        (0..WIDTH).map(|i| std::array::from_fn(|o| weights.get(o).map_or(0.0, |w| w[i]))).collect();
     (0..sentences.len())
         .map(|i| {
-            let x = context.numbers(i);
-            let mut s = sentences[i].clone();
-            for (o, w) in weights.iter().enumerate() {
-                s.logits[o] = x.iter().zip(w).map(|(x, w)| x * w).sum();
+            // all outputs side by side; the terms of each are added in their order
+            let mut sums = [-0.0; N];
+            for (x, column) in context.numbers(i).iter().zip(&by_number) {
+                sums.iter_mut().zip(column).for_each(|(sum, w)| *sum += x * w);
             }
+            let mut s = sentences[i].clone();
+            s.logits[..outputs].copy_from_slice(&sums[..outputs]);
             s
         })
         .collect()

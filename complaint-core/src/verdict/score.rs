@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use complaint_dictionaries::{
     hash::feature_key,
-    weights::{Table, entry},
+    weights::{Filter, Table, entry},
 };
 
 use super::{aggregate::SentenceScore, outputs::Output, weights::Weights};
@@ -43,37 +43,48 @@ impl Found<'_> {
     }
 }
 
-/// Adds up the weights of the features of one sentence.
-struct Sum<'a, 'f> {
-    table: Table<'a>,
+/// Features of a sentence that may have weights. They are looked up together: one
+/// by one, most of the time goes into waiting for memory.
+struct Pending<'a, 'f> {
+    filter: &'a Filter,
+    /// Own rules count in the place of what the table says of them.
     own: &'a HashMap<u64, Vec<[u8; 3]>>,
-    logits: [f32; Output::COUNT],
-    features: usize,
+    keys: &'f mut Vec<u64>,
     found: &'f mut Found<'a>,
 }
 
-impl Sink for Sum<'_, '_> {
+impl Sink for Pending<'_, '_> {
     #[inline]
     fn feature(&mut self, template: Template, parts: &[u32], first: usize, last: usize) {
         let key = feature_key(template as u8, parts);
-        // own rules count in the place of what the table says of them
         let own = (template == Template::Rule).then(|| self.own.get(&key).map(Vec::as_slice)).flatten();
-        if let Some(weights) = own.or_else(|| self.table.get(key)) {
-            self.features += 1;
-            for e in weights {
-                let (output, weight) = entry(*e);
-                self.logits[output] += weight;
-            }
+        if own.is_some() || self.filter.may_have(key) {
             let begin = self.found.parts.len() as u32;
             self.found.parts.extend_from_slice(parts);
+            let parts = (begin, self.found.parts.len() as u32);
             self.found.features.push(Feature {
                 template,
                 words: (first as u32, last as u32),
-                parts: (begin, self.found.parts.len() as u32),
-                weights,
+                parts,
+                weights: own.unwrap_or_default(),
             });
+            self.keys.push(key);
         }
     }
+}
+
+/// Gives the features from `first` on their weights, and drops those that have none.
+fn look_up<'a>(table: Table<'a>, keys: &[u64], offsets: &mut Vec<u32>, first: usize, found: &mut Found<'a>) {
+    offsets.clear();
+    offsets.extend(keys.iter().map(|key| table.find(*key).unwrap_or_default()));
+    let mut kept = first;
+    for (i, offset) in offsets.iter().enumerate() {
+        let feature = found.features[first + i];
+        let own = !feature.weights.is_empty();
+        found.features[kept] = Feature { weights: if own { feature.weights } else { table.at(*offset) }, ..feature };
+        kept += usize::from(own || *offset != 0);
+    }
+    found.features.truncate(kept);
 }
 
 /// Features with weights that a word has, roughly.
@@ -83,19 +94,27 @@ const FEATURES_EACH: usize = 4;
 pub(super) fn score<'a>(doc: &Document, rules: &RuleSet, weights: &'a Weights) -> (Vec<SentenceScore>, Found<'a>) {
     let table = weights.table();
     let mut found = Found::with_capacity(FEATURES_EACH * doc.tokens.len());
+    let (mut keys, mut offsets) = (Vec::new(), Vec::new());
     let scores = doc
         .sentences
         .iter()
         .zip(settings(doc))
         .map(|(s, setting)| {
+            let first = found.features.len();
+            keys.clear();
+            let mut pending =
+                Pending { filter: &weights.filter, own: &weights.own, keys: &mut keys, found: &mut found };
+            extract(doc.words(s), setting, &mut pending);
+            rules::emit(rules, doc.words(s), doc.text(s), setting, &mut pending);
+            look_up(table, &keys, &mut offsets, first, &mut found);
+            found.ends.push(found.features.len());
+            let features = &found.features[first..];
             let mut logits = [0.0; Output::COUNT];
             logits[..Output::SENTENCE].copy_from_slice(&weights.bias[..Output::SENTENCE]);
-            let mut sum = Sum { table, own: &weights.own, logits, features: 0, found: &mut found };
-            extract(doc.words(s), setting, &mut sum);
-            rules::emit(rules, doc.words(s), doc.text(s), setting, &mut sum);
-            let score = SentenceScore { logits: sum.logits, features: sum.features, subject: s.part == Part::Subject };
-            found.ends.push(found.features.len());
-            score
+            for (output, weight) in features.iter().flat_map(|f| f.weights).map(|e| entry(*e)) {
+                logits[output] += weight;
+            }
+            SentenceScore { logits, features: features.len(), subject: s.part == Part::Subject }
         })
         .collect();
     (scores, found)

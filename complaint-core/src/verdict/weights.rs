@@ -4,7 +4,7 @@ use std::{borrow::Cow, collections::HashMap};
 
 use complaint_dictionaries::{
     hash::feature_key,
-    weights::{Table, compile, entry, section},
+    weights::{Filter, Table, compile, entry, section},
 };
 
 use super::{
@@ -29,6 +29,7 @@ pub struct WeightsError {
 /// The weights of every output and decision, immutable.
 pub struct Weights {
     table: Cow<'static, [u8]>,
+    pub(super) filter: Filter,
     pub(super) bias: [f32; Output::COUNT],
     /// Of the second look, by output.
     pub(super) context: Vec<Vec<f32>>,
@@ -86,13 +87,14 @@ impl Weights {
     }
 
     fn with_table(table: Cow<'static, [u8]>, text: &str) -> Result<Self, WeightsError> {
-        if Table::new(&table).is_none() {
+        let Some(filter) = Table::new(&table).map(Filter::new) else {
             return Err(WeightsError { line: None, message: "the compiled table is cut off".into() });
-        }
+        };
         let digest =
             complaint_dictionaries::hash::hash64(text.as_bytes()) ^ complaint_dictionaries::hash::hash64(&table);
         let mut out = Self {
             table,
+            filter,
             bias: [0.0; Output::COUNT],
             context: Vec::new(),
             decisions: Vec::new(),

@@ -25,8 +25,6 @@ pub(super) struct Writer<'a> {
     /// All rows, where they are to be sorted.
     hottest: Option<Vec<(Option<Heat>, Vec<u8>)>>,
     quiet: bool,
-    /// A path had no mail in it.
-    nothing: bool,
     progress: Option<Progress>,
 }
 
@@ -38,16 +36,7 @@ impl<'a> Writer<'a> {
         mark: &Mark,
         progress: Option<Progress>,
     ) -> Self {
-        Self {
-            console,
-            file,
-            tally: mark.tally.clone(),
-            items: mark.items,
-            hottest: None,
-            quiet: false,
-            nothing: false,
-            progress,
-        }
+        Self { console, file, tally: mark.tally.clone(), items: mark.items, hottest: None, quiet: false, progress }
     }
 
     /// Keeps all rows, to write the hottest first.
@@ -73,7 +62,7 @@ impl Sink<Row> for Writer<'_> {
             file.note_at_times(&self.tally, self.items)?;
         }
         if let Some(p) = &mut self.progress {
-            p.show(self.tally.mails, self.tally.errors);
+            p.show(&self.tally);
         }
         Ok(())
     }
@@ -90,16 +79,14 @@ impl Writer<'_> {
     fn row(&mut self, row: Row) -> Result<()> {
         match row {
             Row::Refused(why) => {
-                self.nothing = true;
+                self.tally.refused += 1;
                 self.complain(&why);
             }
             Row::Empty(name) if !self.quiet => self.complain(&format!("{name}: empty, there is nothing to judge")),
             Row::Empty(_) => {}
             Row::Record { bytes, entry, heat, complaint, size } => {
                 self.tally.add(&entry);
-                if let Some(p) = &mut self.progress {
-                    p.read(size as u64);
-                }
+                self.tally.bytes += size as u64;
                 if let Some(why) = complaint {
                     self.complain(&why);
                 }
@@ -164,7 +151,7 @@ impl Writer<'_> {
 
     fn exit(&self) -> Exit {
         let t = &self.tally;
-        if self.nothing || (t.mails == 0 && t.errors > 0 && t.errors == t.no_mail) {
+        if t.refused > 0 || (t.mails == 0 && t.errors > 0 && t.errors == t.no_mail) {
             Exit::Nothing
         } else if t.errors > 0 {
             Exit::Some

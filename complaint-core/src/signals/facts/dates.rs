@@ -4,8 +4,7 @@ use std::collections::HashSet;
 
 use super::{
     Sheet,
-    moments::moments,
-    passage::{Passage, Speech},
+    passage::Passage,
     resolve::{Fields, Lean},
     vocabulary::{Unit, holds, is_word, near_end, near_start, word_at_end, word_at_start},
 };
@@ -18,11 +17,8 @@ pub(super) type Spot = (usize, usize);
 pub(super) fn find(sheet: &Sheet<'_>, taken: &HashSet<Spot>) -> Vec<Fact> {
     let mut facts = Vec::new();
     let mut month = None;
-    for (number, passage) in sheet.passages.iter().enumerate() {
-        if passage.speech == Speech::Signature {
-            continue;
-        }
-        for m in moments(passage) {
+    for (number, (passage, moments)) in sheet.passages.iter().zip(&sheet.moments).enumerate() {
+        for m in moments {
             let day = sheet.now.and_then(|now| m.fields.resolve(now, lean(passage, m.span.end), month));
             if let Some((y, mo, _)) = day.map(|d| d.civil()) {
                 month = Some((y, mo));
@@ -30,7 +26,7 @@ pub(super) fn find(sheet: &Sheet<'_>, taken: &HashSet<Spot>) -> Vec<Fact> {
             if taken.contains(&(number, m.span.start)) || !is_event(passage, &m.fields, &m.span) {
                 continue;
             }
-            facts.extend(sheet.fact(passage, m.span).map(|f| Fact { date: day.map(|d| d.iso()), ..f }));
+            facts.extend(sheet.fact(passage, m.span.clone()).map(|f| Fact { date: day.map(|d| d.iso()), ..f }));
         }
     }
     facts

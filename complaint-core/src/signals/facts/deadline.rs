@@ -6,10 +6,10 @@ use super::{
     Sheet,
     calendar::{Day, Now},
     dates::Spot,
-    moments::{Moment, moments},
+    moments::Moment,
     passage::{Passage, Speech},
     resolve::Lean,
-    vocabulary::{Unit, holds, is_word, near_end, near_start, shape, word_at_end, word_at_start, words},
+    vocabulary::{Unit, holds, is_word, near_end, near_start, places, shape, word_at_end, word_at_start, words},
 };
 use crate::verdict::Fact;
 
@@ -32,11 +32,10 @@ const NEAR: usize = 45;
 /// 今日, 今夜 right before a demand; a date that それまで points back to.
 pub(super) fn find(sheet: &Sheet<'_>) -> Wanted {
     let mut wanted = Wanted::default();
-    for (number, passage) in sheet.passages.iter().enumerate() {
+    for (number, (passage, moments)) in sheet.passages.iter().zip(&sheet.moments).enumerate() {
         if matches!(passage.speech, Speech::Signature | Speech::Form) {
             continue;
         }
-        let moments = moments(passage);
         let mut found: Vec<(usize, Range<usize>)> = Vec::new();
         for (i, m) in moments.iter().enumerate() {
             let last = i.checked_sub(1).map(|i| &moments[i]);
@@ -45,7 +44,7 @@ pub(super) fn find(sheet: &Sheet<'_>) -> Wanted {
             }
         }
         if found.is_empty() {
-            found.extend(pointed_at(passage, &moments).map(|i| (i, moments[i].span.clone())));
+            found.extend(pointed_at(passage, moments).map(|i| (i, moments[i].span.clone())));
         }
         for (i, span) in found {
             add(sheet, &mut wanted, (number, passage), &moments[i], span);
@@ -162,16 +161,13 @@ fn told(clause: &str) -> bool {
 fn pointed_at(passage: &Passage<'_>, moments: &[Moment]) -> impl Iterator<Item = usize> {
     let text = passage.text();
     let mut found = Vec::new();
-    for word in words("before_then") {
-        for (at, _) in text.match_indices(word) {
-            let before = &moments[..moments.partition_point(|m| m.span.end <= at)];
-            let near = before.iter().enumerate().rev().take_while(|(_, m)| at - m.span.end < REACH);
-            let last = near.filter(|(_, m)| !m.fields.only_time()).map(|(i, _)| i).next();
-            let asked = holds("ask", rest_of_clause(passage, at + word.len(), REACH));
-            found.extend(
-                last.filter(|i| asked && word_at_start("no_event_after", &text[moments[*i].span.end..]).is_none()),
-            );
-        }
+    for (word, at) in places("before_then", text) {
+        let before = &moments[..moments.partition_point(|m| m.span.end <= at)];
+        let near = before.iter().enumerate().rev().take_while(|(_, m)| at - m.span.end < REACH);
+        let last = near.filter(|(_, m)| !m.fields.only_time()).map(|(i, _)| i).next();
+        let asked = holds("ask", rest_of_clause(passage, at + word.len(), REACH));
+        found
+            .extend(last.filter(|i| asked && word_at_start("no_event_after", &text[moments[*i].span.end..]).is_none()));
     }
     found.sort_unstable();
     found.dedup();

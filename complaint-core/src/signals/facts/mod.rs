@@ -35,12 +35,15 @@ use crate::{
     verdict::{Fact, Facts},
 };
 use calendar::Now;
-use passage::Passage;
+use moments::{Moment, moments};
+use passage::{Passage, Speech};
 
 /// What the finders look at.
 struct Sheet<'a> {
     mail: &'a Mail,
     passages: Vec<Passage<'a>>,
+    /// The expressions of time of each passage but signatures.
+    moments: Vec<Vec<Moment>>,
     now: Option<Now>,
     own: &'a OwnNames,
 }
@@ -60,8 +63,10 @@ impl Sheet<'_> {
 /// What a mail states, and whether it wants something within 24 hours of its date.
 /// A mail that is surely no customer's (`foreign`) deals with nobody and nothing bought.
 pub(crate) fn collect(mail: &Mail, doc: &Document, asides: &[Aside], foreign: bool, own: &OwnNames) -> (Facts, bool) {
-    let now = mail.date.as_deref().and_then(Now::parse);
-    let sheet = Sheet { mail, passages: Passage::all(doc, &mail.body, asides), now, own };
+    let passages = Passage::all(doc, &mail.body, asides);
+    let of_passage = |p: &Passage<'_>| if p.speech == Speech::Signature { Vec::new() } else { moments(p) };
+    let moments = passages.iter().map(of_passage).collect();
+    let sheet = Sheet { mail, passages, moments, now: mail.date.as_deref().and_then(Now::parse), own };
     let wanted = deadline::find(&sheet);
     let facts = Facts {
         product: if !foreign { once(product::find(&sheet)) } else { Vec::new() },

@@ -7,7 +7,7 @@ use complaint_dictionaries::word::{Class, Pos};
 use super::{
     Sheet,
     passage::{Passage, Speech},
-    vocabulary::{holds, is_word, near_end, near_start, shape, word_at_end, word_at_start, words},
+    vocabulary::{holds, is_word, near_end, near_start, places, shape, word_at_end, word_at_start, words},
 };
 use crate::{
     tokens::Token,
@@ -57,18 +57,16 @@ fn names(passage: &Passage<'_>) -> Vec<Range<usize>> {
     let text = passage.text();
     let mut found = Vec::new();
     for (kind, calls) in [("honorific", Call::Honorific), ("post", Call::Post), ("said_name", Call::Said)] {
-        for suffix in words(kind) {
-            for (at, _) in text.match_indices(suffix) {
-                let end = at + suffix.len();
-                let longer = kind == "post" && word_at_end("post", &text[..end]) != Some(*suffix);
-                if longer || passage.word_from(at).is_none() {
-                    continue;
-                }
-                let after = near_start(&text[end..], 24);
-                let Some(span) = name_before(passage, at) else { continue };
-                if is_candidate(passage, &span, after, calls) {
-                    found.push(span);
-                }
+        for (suffix, at) in places(kind, text) {
+            let end = at + suffix.len();
+            let longer = kind == "post" && word_at_end("post", &text[..end]) != Some(suffix);
+            if longer || passage.word_from(at).is_none() {
+                continue;
+            }
+            let after = near_start(&text[end..], 24);
+            let Some(span) = name_before(passage, at) else { continue };
+            if is_candidate(passage, &span, after, calls) {
+                found.push(span);
             }
         }
     }

@@ -1,6 +1,6 @@
 //! A mail in; the stretches of it that facts are read from out, normalized, with a way back.
 
-use std::ops::Range;
+use std::{borrow::Cow, ops::Range};
 
 use super::vocabulary::near_end;
 use crate::{
@@ -31,11 +31,13 @@ pub(super) struct Passage<'a> {
     pub(super) speech: Speech,
     part: Part,
     offset: usize,
-    normalized: std::borrow::Cow<'a, Normalized>,
+    normalized: Cow<'a, Normalized>,
     /// Its words; none for asides.
     pub(super) tokens: &'a [Token],
     /// Its sentences, as byte ranges of [`Passage::text`].
     pub(super) sentences: Vec<Range<usize>>,
+    /// Where 「 (true) and 」 stand.
+    brackets: Vec<(usize, bool)>,
 }
 
 impl<'a> Passage<'a> {
@@ -43,13 +45,9 @@ impl<'a> Passage<'a> {
     pub(super) fn all(doc: &'a Document, body: &str, asides: &[Aside]) -> Vec<Self> {
         let mut all: Vec<Self> = doc
             .stretches()
-            .map(|s| Self {
-                speech: if s.part == Part::Subject { Speech::Subject } else { Speech::Words },
-                part: s.part,
-                offset: s.offset,
-                normalized: std::borrow::Cow::Borrowed(s.normalized),
-                tokens: s.tokens,
-                sentences: sentences(&s.normalized.text),
+            .map(|s| {
+                let speech = if s.part == Part::Subject { Speech::Subject } else { Speech::Words };
+                Self::new(speech, s.part, s.offset, Cow::Borrowed(s.normalized), s.tokens)
             })
             .collect();
         for aside in asides {
@@ -59,19 +57,17 @@ impl<'a> Passage<'a> {
                 _ => continue,
             };
             let Some(text) = body.get(aside.span.clone()) else { continue };
-            let normalized = Normalized::new(text);
-            let sentences = sentences(&normalized.text);
-            all.push(Self {
-                speech,
-                part: Part::Body,
-                offset: aside.span.start,
-                normalized: std::borrow::Cow::Owned(normalized),
-                tokens: &[],
-                sentences,
-            });
+            let normalized = Cow::Owned(Normalized::new(text));
+            all.push(Self::new(speech, Part::Body, aside.span.start, normalized, &[]));
         }
         all.sort_by_key(|p| (p.part, p.offset));
         all
+    }
+
+    fn new(speech: Speech, part: Part, offset: usize, normalized: Cow<'a, Normalized>, tokens: &'a [Token]) -> Self {
+        let sentences = sentences(&normalized.text);
+        let brackets = normalized.text.match_indices(['「', '」']).map(|(at, b)| (at, b == "「")).collect();
+        Self { speech, part, offset, normalized, tokens, sentences, brackets }
     }
 
     /// The normalized text.
@@ -106,8 +102,11 @@ impl<'a> Passage<'a> {
 
     /// Is a 「 open at a byte, on the same line?
     pub(super) fn inside_quote(&self, at: usize) -> bool {
-        let line = near_end(&self.text()[..at], LINE).rsplit('\n').next().unwrap_or_default();
-        line.matches('「').count() > line.matches('」').count()
+        let near = near_end(&self.text()[..at], LINE);
+        let line = at - near.len() + memchr::memrchr(b'\n', near.as_bytes()).map_or(0, |end| end + 1);
+        let before = &self.brackets[..self.brackets.partition_point(|b| b.0 < at)];
+        let depth: i32 = before.iter().rev().take_while(|b| b.0 >= line).map(|b| if b.1 { 1 } else { -1 }).sum();
+        depth > 0
     }
 
     /// The words inside a byte range.

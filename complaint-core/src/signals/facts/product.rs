@@ -73,7 +73,8 @@ fn mark_repeated(sheet: &Sheet<'_>, all: &mut [Candidate]) {
     let brackets = all.iter().any(|c| c.marks.contains(&"quoted"));
     for c in all {
         let name = &sheet.passages[c.passage].text()[c.span.clone()];
-        let count: usize = sheet.passages.iter().map(|p| p.text().matches(name).count()).sum();
+        let finder = memchr::memmem::Finder::new(name);
+        let count: usize = sheet.passages.iter().map(|p| finder.find_iter(p.text().as_bytes()).count()).sum();
         if count > 1 {
             c.marks.push("repeated");
         }

@@ -1,8 +1,13 @@
 //! The tables of `dictionaries/facts`, parsed once: word lists, words of time, shapes.
 
-use std::{collections::HashMap, sync::LazyLock};
+use std::{
+    collections::HashMap,
+    sync::{LazyLock, OnceLock},
+};
 
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use complaint_dictionaries::facts as tables;
+use memchr::memmem::Finder;
 use regex::{Captures, Regex};
 
 /// What a word of time counts.
@@ -35,7 +40,9 @@ const NEAR: usize = 24;
 impl Shape {
     /// All places of this shape, from left to right, without overlap.
     pub(super) fn find_all<'a>(&'a self, text: &'a str) -> impl Iterator<Item = Captures<'a>> + 'a {
-        self.regex.captures_iter(text).filter(move |c| c.get(0).is_some_and(|m| self.fits(text, m.start(), m.end())))
+        // most texts have none: parts are looked for only in what was found
+        let fitting = self.regex.find_iter(text).filter(|m| self.fits(text, m.start(), m.end()));
+        fitting.filter_map(|m| self.regex.captures_at(text, m.start()))
     }
 
     /// The length of this shape right at the start of `text`.
@@ -82,7 +89,16 @@ pub(super) fn words(list: &str) -> &'static [&'static str] {
 
 /// Does `text` hold a word of the list?
 pub(super) fn holds(list: &str, text: &str) -> bool {
-    words(list).iter().any(|w| text.contains(w))
+    SEARCHES.get(list).is_some_and(|s| s.is_match(text))
+}
+
+/// Where each word of the list stands in `text`, one word after the other.
+pub(super) fn places<'a>(list: &str, text: &'a str) -> impl Iterator<Item = (&'static str, usize)> + use<'a> {
+    let search = SEARCHES.get(list);
+    search
+        .into_iter()
+        .flat_map(|s| s.words.iter().zip(&s.finders))
+        .flat_map(|(word, finder)| finder.find_iter(text.as_bytes()).map(move |at| (*word, at)))
 }
 
 /// Is `text` a word of the list?
@@ -137,6 +153,30 @@ static LISTS: LazyLock<HashMap<&'static str, Vec<&'static str>>> = LazyLock::new
         words.sort_by_key(|w| (std::cmp::Reverse(w.len()), *w));
     }
     lists
+});
+
+/// A list's words, looked for all at once.
+struct Search {
+    words: &'static [&'static str],
+    finders: Vec<Finder<'static>>,
+    /// Built on first use: a run needs few of the lists.
+    automaton: OnceLock<Option<AhoCorasick>>,
+}
+
+impl Search {
+    fn is_match(&self, text: &str) -> bool {
+        let build = || AhoCorasick::builder().kind(Some(AhoCorasickKind::DFA)).build(self.words).ok();
+        self.automaton.get_or_init(build).as_ref().is_some_and(|a| a.is_match(text))
+    }
+}
+
+static SEARCHES: LazyLock<HashMap<&'static str, Search>> = LazyLock::new(|| {
+    let search = |words: &'static Vec<&'static str>| Search {
+        words,
+        finders: words.iter().map(|w| Finder::new(*w)).collect(),
+        automaton: OnceLock::new(),
+    };
+    LISTS.iter().map(|(name, words)| (*name, search(words))).collect()
 });
 
 static TIMES: LazyLock<HashMap<&'static str, (Unit, i32)>> = LazyLock::new(|| {

@@ -170,3 +170,26 @@ fn reading_is_streaming() {
     }
     assert_eq!(last, 19_999 * 63);
 }
+
+/// A pipe on which nothing more has come yet: a reader that waits for more fails.
+struct SlowPipe(Option<&'static [u8]>);
+
+impl Read for SlowPipe {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        let Some(bytes) = self.0.take() else { panic!("a mail was there, and more was waited for") };
+        into[..bytes.len()].copy_from_slice(bytes);
+        Ok(bytes.len())
+    }
+}
+
+#[test]
+fn a_mail_that_is_there_is_given_at_once() {
+    let mbox = b"From a Thu Aug  7 21:14:00 2025\nSubject: one\n\nbody\n\nFrom b Thu Aug  7 21:15:00 2025\nTo: x\n";
+    let long =
+        b"From a Thu Aug  7 21:14:00 2025\nContent-Length: 9\n\nbody\n\nFrom b Thu Aug  7 21:15:00 2025\nTo: x\n";
+    let lines = b"{\"subject\":\"one\",\"body\":\"text\"}\n{\"sub";
+    for bytes in [&mbox[..], long, lines] {
+        let mut mails = mailbox::read(SlowPipe(Some(bytes)), "-", &OpenOptions::default()).unwrap();
+        assert!(mails.next().unwrap().is_ok(), "{}", String::from_utf8_lossy(bytes));
+    }
+}
