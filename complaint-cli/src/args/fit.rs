@@ -22,6 +22,9 @@ pub struct FitArgs {
     /// Labelled mails, one JSON object a line
     #[arg(value_name = "MAILS.jsonl", required = true)]
     pub mails: Vec<PathBuf>,
+    /// More labelled mails, labelled by other people: what is peculiar to their labelling is fitted apart
+    #[arg(long, value_name = "MAILS.jsonl")]
+    pub apart: Vec<PathBuf>,
     /// Labelled sentences of those mails
     #[arg(long, value_name = "FILE")]
     pub pieces: Option<PathBuf>,

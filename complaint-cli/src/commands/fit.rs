@@ -27,7 +27,10 @@ use crate::{
 /// # Errors
 /// When the files cannot be read, or the weights cannot be written.
 pub fn run(args: FitArgs, console: &mut Console) -> Result<Exit> {
-    let mails = read_gold(&args.mails, false)?;
+    let mut mails = read_gold(&args.mails, false)?;
+    if !args.apart.is_empty() {
+        mails.extend(read_gold(&args.apart, false)?.into_iter().map(|m| LabelledMail { apart: true, ..m }));
+    }
     let pieces: Vec<LabelledPieces> = args
         .pieces
         .as_ref()

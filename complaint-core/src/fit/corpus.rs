@@ -10,6 +10,10 @@ use crate::verdict::{AngerLevel, Demand, Flag, Kind, Target};
 /// `fixtures/corpus/README.md`.
 #[derive(Debug, Clone, Deserialize, Serialize)]
 pub struct LabelledMail {
+    /// Labelled by other hands than most of the mails: what is peculiar to
+    /// their labelling is fitted apart, and not used.
+    #[serde(skip)]
+    pub apart: bool,
     /// Its name in the corpus.
     pub id: String,
     /// Who wrote it.

@@ -53,7 +53,7 @@ impl Fitted {
     /// The labels that these weights give a mail of the examples.
     pub fn judge(&self, ex: &Examples, mail: usize) -> crate::verdict::Judgement {
         let look = models::first_look(ex, &self.features, mail);
-        let numbers = MailNumbers::new(&reconsider(&look, &self.context), &models::biases(ex, &self.features));
+        let numbers = MailNumbers::new(&reconsider(&look, &self.context), &models::biases(&self.features));
         crate::verdict::judge(&self.decisions.score(&numbers), &self.settings, None)
     }
 

@@ -12,6 +12,7 @@ use crate::verdict::{
     aggregate::{Decision, MailNumbers, Number, SentenceScore, whole_scale},
     context::{Context, WIDTH, reconsider},
     outputs::{Output, TARGETS},
+    surround::{ALL, NEAR, NEAR_SCALE, REST, REST_SCALE, Weighed, reaches, surround},
 };
 
 /// How strongly the weights are held back.
@@ -30,10 +31,10 @@ pub struct Penalties {
 impl Default for Penalties {
     fn default() -> Self {
         Self {
-            sentence: Penalty { cost: 1.0, passes: 12 },
-            whole: Penalty { cost: 15.0, passes: 25 },
+            sentence: Penalty { cost: 2.0, passes: 12 },
+            whole: Penalty { cost: 60.0, passes: 25 },
             decision: Penalty { cost: 0.3, passes: 200 },
-            context: Penalty { cost: 0.03, passes: 25 },
+            context: Penalty { cost: 0.05, passes: 25 },
         }
     }
 }
@@ -69,7 +70,7 @@ pub fn decision_label(m: &LabelledMail, d: Decision) -> Option<bool> {
 pub fn fit_features(ex: &Examples, mails: &[LabelledMail], use_mail: &[bool], penalties: Penalties) -> FeatureWeights {
     let n = ex.keys.len();
     let use_row: Vec<bool> = ex.mail.iter().map(|m| m.is_none_or(|m| use_mail[m])).collect();
-    let sentence_rows = with_bias(&ex.rows, n as u32);
+    let sentence_rows = ex.surrounded();
     let whole = whole_rows(ex, mails.len(), n as u32);
     let outputs: Vec<Output> = Output::all().collect();
     FeatureWeights(
@@ -78,7 +79,9 @@ pub fn fit_features(ex: &Examples, mails: &[LabelledMail], use_mail: &[bool], pe
             .map(|o| {
                 if o.index() < Output::SENTENCE {
                     let labels: Vec<f32> = ex.labels.iter().map(|l| l[o.index()]).collect();
-                    logistic(&sentence_rows, &ex.prior(*o), &labels, &use_row, penalties.sentence)
+                    let mut w = logistic(&sentence_rows, &ex.prior(*o), &labels, &use_row, penalties.sentence);
+                    w.truncate(ex.width());
+                    w
                 } else {
                     let labels: Vec<f32> = mails.iter().map(|m| mail_label(m, *o)).collect();
                     let target = matches!(o, Output::MailTarget(_));
@@ -89,14 +92,6 @@ pub fn fit_features(ex: &Examples, mails: &[LabelledMail], use_mail: &[bool], pe
             })
             .collect(),
     )
-}
-
-fn with_bias(rows: &Rows, bias: u32) -> Rows {
-    let mut out = Rows::new();
-    for i in 0..rows.len() {
-        out.push(rows.row(i).map(|(f, v)| (f as u32, v as f32)).chain([(bias, 1.0)]));
-    }
-    out
 }
 
 /// One row a mail: the sum of its sentences.
@@ -117,30 +112,36 @@ fn whole_rows(ex: &Examples, mails: usize, bias: u32) -> Rows {
     out
 }
 
-/// The first look at the sentences of a mail.
-pub fn first_look(ex: &Examples, w: &FeatureWeights, mail: usize) -> Vec<SentenceScore> {
-    let bias = biases(ex, w);
+/// What the sentences of a mail weigh, by the weights of features.
+pub fn weigh(ex: &Examples, w: &FeatureWeights, mail: usize) -> Vec<Weighed> {
+    let n = ex.keys.len();
     ex.of_mail[mail]
         .iter()
         .map(|&r| {
-            let mut s = SentenceScore {
-                logits: [0.0; Output::COUNT],
-                features: ex.rows.row(r).count(),
-                subject: ex.subject[r],
-            };
+            let mut s = Weighed { sums: [0.0; ALL], features: ex.rows.row(r).count(), subject: ex.subject[r] };
             for (o, w) in w.0.iter().enumerate() {
-                s.logits[o] = ex.rows.dot(r, w) as f32 + if o < Output::SENTENCE { bias[o] } else { 0.0 };
+                s.sums[o] = ex.rows.dot(r, w) as f32;
+                if o < Output::SENTENCE {
+                    let reaching = || ex.rows.row(r).filter(|(f, _)| reaches(ex.templates[*f]));
+                    s.sums[NEAR + o] = reaching().map(|(f, v)| w[n + f] * v).sum::<f64>() as f32 * NEAR_SCALE;
+                    s.sums[REST + o] = reaching().map(|(f, v)| w[2 * n + f] * v).sum::<f64>() as f32 * REST_SCALE;
+                }
             }
             s
         })
         .collect()
 }
 
+/// The first look at the sentences of a mail.
+pub fn first_look(ex: &Examples, w: &FeatureWeights, mail: usize) -> Vec<SentenceScore> {
+    surround(&weigh(ex, w, mail), &biases(w))
+}
+
 /// Log-odds of each output before anything is read.
-pub fn biases(ex: &Examples, w: &FeatureWeights) -> [f32; Output::COUNT] {
+pub fn biases(w: &FeatureWeights) -> [f32; Output::COUNT] {
     let mut bias = [0.0; Output::COUNT];
     for (b, w) in bias.iter_mut().zip(&w.0) {
-        *b = w[ex.keys.len()] as f32;
+        *b = w.last().copied().unwrap_or_default() as f32;
     }
     bias
 }
@@ -238,12 +239,12 @@ pub struct Crossed {
 const SHORT: usize = 2;
 
 /// The sentences that blame somebody with displeasure, the first few of them.
-fn cut_down(ex: &Examples, mail: usize, look: &[SentenceScore]) -> Vec<SentenceScore> {
+fn cut_down(ex: &Examples, mail: usize, weighed: &[Weighed]) -> Vec<Weighed> {
     let blames = |r: usize| {
         let l = &ex.labels[r];
         l[Output::Anger(1).index()] > 0.5 && TARGETS.iter().any(|t| l[Output::Fault(*t).index()] > 0.5)
     };
-    let rows = ex.of_mail[mail].iter().zip(look);
+    let rows = ex.of_mail[mail].iter().zip(weighed);
     rows.filter(|(r, s)| !s.subject && blames(**r)).map(|(_, s)| s.clone()).take(SHORT).collect()
 }
 
@@ -259,25 +260,27 @@ pub fn cross(ex: &Examples, mails: &[LabelledMail], use_mail: &[bool], folds: us
         .map(|(m, u)| u.then(|| writers.iter().position(|w| *w == m.writer).unwrap_or(0) % folds))
         .collect();
     let others = |f: usize| fold.iter().map(|x| x.is_some_and(|x| x != f)).collect::<Vec<bool>>();
-    let mut looks = vec![None; mails.len()];
+    let mut weighed = vec![None; mails.len()];
     let mut bias = vec![[0.0; Output::COUNT]; folds];
     for (f, bias) in bias.iter_mut().enumerate() {
         let w = fit_features(ex, mails, &others(f), penalties);
-        *bias = biases(ex, &w);
+        *bias = biases(&w);
         for i in (0..mails.len()).filter(|i| fold[*i] == Some(f)) {
-            looks[i] = Some(first_look(ex, &w, i));
+            weighed[i] = Some(weigh(ex, &w, i));
         }
     }
+    let looks: Vec<Option<Vec<SentenceScore>>> =
+        weighed.iter().zip(&fold).map(|(s, f)| Some(surround(s.as_ref()?, &bias[(*f)?]))).collect();
     let (mut numbers, mut short) = (vec![None; mails.len()], vec![None; mails.len()]);
     for (f, bias) in bias.iter().enumerate() {
         let context = fit_context(ex, &looks, &others(f), penalties.context);
         let count = |look: &[SentenceScore]| MailNumbers::new(&reconsider(look, &context), bias);
         for i in (0..mails.len()).filter(|i| fold[*i] == Some(f)) {
-            let Some(look) = &looks[i] else { continue };
+            let (Some(look), Some(weighed)) = (&looks[i], &weighed[i]) else { continue };
             numbers[i] = Some(count(look));
             if mails[i].kind == Kind::Complaint {
-                let cut = cut_down(ex, i, look);
-                short[i] = (!cut.is_empty()).then(|| count(&cut));
+                let cut = cut_down(ex, i, weighed);
+                short[i] = (!cut.is_empty()).then(|| count(&surround(&cut, bias)));
             }
         }
     }

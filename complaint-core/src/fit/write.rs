@@ -6,13 +6,22 @@ use complaint_dictionaries::weights::UNIT;
 
 use super::{
     Fitted,
-    examples::{Examples, scale},
-    models::FeatureWeights,
+    examples::Examples,
+    models::{FeatureWeights, biases},
 };
-use crate::verdict::{Settings, aggregate::Decision, outputs::Output};
+use crate::verdict::{
+    Settings,
+    aggregate::Decision,
+    outputs::Output,
+    surround::{NEAR, NEAR_SCALE, REST, REST_SCALE, reaches},
+};
 
-/// Weights smaller than this (log-odds) say nothing and are left out.
-const LEAST_WEIGHT: f64 = 0.08;
+/// Weights smaller than this (log-odds) say nothing and are left out …
+const LEAST_WEIGHT: f64 = 0.02;
+/// … and so are those that say little altogether: the weight times the square
+/// root of the sentences that have the feature. What stands everywhere has
+/// small weights that add up; what is rare needs a greater one.
+const LEAST_EFFECT: f64 = 0.2;
 
 /// The weights file; `header` lines are written as comments.
 pub(super) fn write(ex: &Examples, fitted: &Fitted, header: &[String]) -> String {
@@ -23,10 +32,10 @@ pub(super) fn write(ex: &Examples, fitted: &Fitted, header: &[String]) -> String
     for h in header {
         let _ = writeln!(out, "# {h}");
     }
-    let bias = ex.keys.len();
+    let biases = biases(features);
     out.push_str("[outputs]\n");
     for (i, o) in Output::all().enumerate() {
-        let _ = writeln!(out, "{i}\t{}\t{:.4}", o.name(), features.0[i][bias]);
+        let _ = writeln!(out, "{i}\t{}\t{:.4}", o.name(), biases[i]);
     }
     out.push_str("[context]\n");
     for (o, weights) in Output::all().zip(&fitted.context) {
@@ -50,12 +59,25 @@ pub(super) fn write(ex: &Examples, fitted: &Fitted, header: &[String]) -> String
 }
 
 fn feature_row(ex: &Examples, features: &FeatureWeights, f: usize) -> Option<(String, String)> {
-    let s = f64::from(scale(ex.templates[f]));
+    let n = ex.keys.len();
+    let scale = f64::from(ex.scales[f]);
+    let common = f64::from(ex.counts[f].max(1)).sqrt();
     let mut weights = String::new();
-    for (o, w) in features.0.iter().enumerate() {
-        let x = w[f] * s;
-        if x.abs() >= LEAST_WEIGHT {
+    let mut put = |o: usize, x: f64| {
+        if x.abs() >= LEAST_WEIGHT && x.abs() * common >= LEAST_EFFECT {
             let _ = write!(weights, "{}{o}:{:.0}", if weights.is_empty() { "" } else { " " }, x / f64::from(UNIT));
+        }
+    };
+    for (o, w) in features.0.iter().enumerate() {
+        put(o, w[f] * scale);
+    }
+    if reaches(ex.templates[f]) {
+        let sentence = || features.0.iter().take(Output::SENTENCE).enumerate();
+        for (o, w) in sentence() {
+            put(NEAR + o, w[n + f] * scale * f64::from(NEAR_SCALE));
+        }
+        for (o, w) in sentence() {
+            put(REST + o, w[2 * n + f] * scale * f64::from(REST_SCALE));
         }
     }
     // a part whose word has a space in it cannot be written as a name

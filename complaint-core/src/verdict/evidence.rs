@@ -10,6 +10,7 @@ use super::{
     judge::Judgement,
     outputs::Output,
     score::{Contribution, Found},
+    surround::NEAR,
 };
 use crate::{
     signals::{
@@ -77,21 +78,40 @@ impl Reasons<'_> {
             if rank > 0 && !whole && sigmoid(self.scores[i].logits[output.index()]) < LEAST_PROBABILITY {
                 break;
             }
-            let sentence = &self.doc.sentences[i];
-            let found = self.found.contributions(i, output, |weight| weight * scale >= LEAST_WEIGHT);
-            let mut covered: Vec<std::ops::Range<usize>> = Vec::new();
-            let words = self.doc.words(sentence);
-            for c in found.into_iter().filter(|c| is_telling(c, words)) {
-                if covered.iter().any(|r| r.start < c.words.end && c.words.start < r.end) {
-                    continue;
-                }
-                covered.push(c.words.clone());
-                out.push(self.evidence(sentence, &c, scale, axis, label, ja));
-                if covered.len() == FEATURES {
-                    break;
-                }
+            self.sentence(i, output, |c| c.weight * scale >= LEAST_WEIGHT)
+                .into_iter()
+                .for_each(|(at, c)| out.push(self.evidence(&self.doc.sentences[at], &c, scale, axis, label, ja)));
+        }
+    }
+
+    /// The strongest reasons for what a sentence says, in it and next door, each
+    /// with its sentence; none over words that another has named.
+    fn sentence(
+        &self,
+        i: usize,
+        output: Output,
+        enough: impl Fn(&Contribution<'_>) -> bool,
+    ) -> Vec<(usize, Contribution<'_>)> {
+        let own = [(i, output.index())];
+        let next_door = [i.checked_sub(1), Some(i + 1).filter(|k| *k < self.scores.len())];
+        let neighbours = next_door.into_iter().flatten().map(|k| (k, NEAR + output.index()));
+        let mut found: Vec<_> = own
+            .into_iter()
+            .chain(neighbours.filter(|_| output.index() < Output::SENTENCE))
+            .flat_map(|(at, o)| self.found.contributions(at, o).into_iter().map(move |c| (at, c)))
+            .filter(|(at, c)| enough(c) && is_telling(c, self.doc.words(&self.doc.sentences[*at])))
+            .collect();
+        found.sort_by(|a, b| b.1.weight.total_cmp(&a.1.weight));
+        let mut out: Vec<(usize, Contribution<'_>)> = Vec::new();
+        for (at, c) in found {
+            let covers = |(k, r): &(usize, Contribution<'_>)| {
+                *k == at && r.words.start < c.words.end && c.words.start < r.words.end
+            };
+            if out.len() < FEATURES && !out.iter().any(covers) {
+                out.push((at, c));
             }
         }
+        out
     }
 
     fn evidence(

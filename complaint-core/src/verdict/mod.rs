@@ -11,6 +11,7 @@ pub mod outputs;
 mod own_rules;
 mod priority;
 mod score;
+pub mod surround;
 mod weights;
 
 use std::collections::BTreeMap;

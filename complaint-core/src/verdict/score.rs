@@ -7,7 +7,11 @@ use complaint_dictionaries::{
     weights::{Filter, Table, entry},
 };
 
-use super::{aggregate::SentenceScore, outputs::Output, weights::Weights};
+use super::{
+    aggregate::SentenceScore,
+    surround::{ALL, Weighed, length_scale, surround},
+    weights::Weights,
+};
 use crate::{
     signals::{
         Document,
@@ -22,8 +26,8 @@ use crate::{
 pub(super) struct Found<'a> {
     features: Vec<Feature<'a>>,
     parts: Vec<u32>,
-    /// Where the features of each sentence end.
-    ends: Vec<usize>,
+    /// Where the features of each sentence end, and how much they count.
+    ends: Vec<(usize, f32)>,
 }
 
 /// One feature of a sentence, with all its weights.
@@ -90,34 +94,35 @@ fn look_up<'a>(table: Table<'a>, keys: &[u64], offsets: &mut Vec<u32>, first: us
 /// Features with weights that a word has, roughly.
 const FEATURES_EACH: usize = 4;
 
-/// The score of every sentence of the document, and the features behind it.
+/// The first look at every sentence of the document, and the features behind it.
 pub(super) fn score<'a>(doc: &Document, rules: &RuleSet, weights: &'a Weights) -> (Vec<SentenceScore>, Found<'a>) {
     let table = weights.table();
     let mut found = Found::with_capacity(FEATURES_EACH * doc.tokens.len());
     let (mut keys, mut offsets) = (Vec::new(), Vec::new());
-    let scores = doc
+    let weighed: Vec<Weighed> = doc
         .sentences
         .iter()
         .zip(settings(doc))
         .map(|(s, setting)| {
             let first = found.features.len();
+            let words = doc.words(s);
             keys.clear();
             let mut pending =
                 Pending { filter: &weights.filter, own: &weights.own, keys: &mut keys, found: &mut found };
-            extract(doc.words(s), setting, &mut pending);
-            rules::emit(rules, doc.words(s), doc.text(s), setting, &mut pending);
+            extract(words, setting, &mut pending);
+            rules::emit(rules, words, doc.text(s), setting, &mut pending);
             look_up(table, &keys, &mut offsets, first, &mut found);
-            found.ends.push(found.features.len());
+            let scale = length_scale(words.len());
+            found.ends.push((found.features.len(), scale));
             let features = &found.features[first..];
-            let mut logits = [0.0; Output::COUNT];
-            logits[..Output::SENTENCE].copy_from_slice(&weights.bias[..Output::SENTENCE]);
+            let mut sums = [0.0; ALL];
             for (output, weight) in features.iter().flat_map(|f| f.weights).map(|e| entry(*e)) {
-                logits[output] += weight;
+                sums[output] += weight * scale;
             }
-            SentenceScore { logits, features: features.len(), subject: s.part == Part::Subject }
+            Weighed { sums, features: features.len(), subject: s.part == Part::Subject }
         })
         .collect();
-    (scores, found)
+    (surround(&weighed, &weights.bias), found)
 }
 
 /// What one feature of a sentence adds to one output.
@@ -131,30 +136,24 @@ pub(super) struct Contribution<'a> {
 }
 
 impl Found<'_> {
-    /// The features of a sentence that add enough to an output, strongest first.
-    pub(super) fn contributions(
-        &self,
-        sentence: usize,
-        output: Output,
-        enough: impl Fn(f32) -> bool,
-    ) -> Vec<Contribution<'_>> {
-        let begin = sentence.checked_sub(1).map_or(0, |s| self.ends[s]);
-        let output = output.index();
+    /// The features of a sentence that add to an output (by its index in
+    /// the weights, see [`super::surround`]).
+    pub(super) fn contributions(&self, sentence: usize, output: usize) -> Vec<Contribution<'_>> {
+        let begin = sentence.checked_sub(1).map_or(0, |s| self.ends[s].0);
+        let (end, scale) = self.ends[sentence];
         let adds = |f: &Feature<'_>| -> f32 {
-            f.weights.iter().map(|e| entry(*e)).filter(|(o, _)| *o == output).map(|(_, w)| w).sum()
+            f.weights.iter().map(|e| entry(*e)).filter(|(o, _)| *o == output).map(|(_, w)| w * scale).sum()
         };
-        let mut out: Vec<Contribution<'_>> = self.features[begin..self.ends[sentence]]
+        self.features[begin..end]
             .iter()
             .map(|f| (f, adds(f)))
-            .filter(|(_, weight)| enough(*weight))
+            .filter(|(_, weight)| *weight > 0.0)
             .map(|(f, weight)| Contribution {
                 template: f.template,
                 parts: &self.parts[f.parts.0 as usize..f.parts.1 as usize],
                 words: f.words.0 as usize..f.words.1 as usize + 1,
                 weight,
             })
-            .collect();
-        out.sort_by(|a, b| b.weight.total_cmp(&a.weight));
-        out
+            .collect()
     }
 }
