@@ -21,8 +21,6 @@ pub struct Console {
     pub width: usize,
     /// Colours are allowed on a terminal.
     pub colour: bool,
-    /// The person reads Japanese.
-    pub japanese: bool,
 }
 
 impl Console {
@@ -38,7 +36,6 @@ impl Console {
             stderr_is_terminal: io::stderr().is_terminal(),
             width: width(),
             colour: !set("NO_COLOR") && !dumb,
-            japanese: locale().starts_with("ja"),
         }
     }
 
@@ -65,13 +62,6 @@ fn width() -> usize {
     let told = std::env::var("COLUMNS").ok().and_then(|c| c.parse().ok());
     let real = || terminal_size::terminal_size().map(|(w, _)| usize::from(w.0));
     told.or_else(real).unwrap_or(DEFAULT_WIDTH).max(20)
-}
-
-fn locale() -> String {
-    ["LC_ALL", "LC_MESSAGES", "LANG"]
-        .iter()
-        .find_map(|n| std::env::var(n).ok().filter(|v| !v.is_empty()))
-        .unwrap_or_default()
 }
 
 /// Settings of the whole process: a fault in one mail is reported with that

@@ -5,10 +5,12 @@ use std::{
     sync::{Arc, Mutex, OnceLock},
 };
 
+use complaint_dictionaries::Dictionary;
+
 use crate::{
     mail::{BodySource, Mail, Warning},
     own::{OwnDictionary, OwnError, OwnNames},
-    reply::{self, Finding, LintContext, LintError, Linter, Reply, ReplyOptions, TemplateError, Templates},
+    reply::{self, Finding, LintContext, LintError, Linter, Reply, ReplyOptions, TemplateError, Templates, Words},
     signals::{
         Document, facts,
         rules::{RuleError, RuleSet},
@@ -148,7 +150,7 @@ impl Triage {
         let templates = match self.templates.get() {
             Some(t) => t,
             None => {
-                let built = Templates::with_files(self.own.templates.iter().cloned())?;
+                let built = Templates::with(self.reply_words(), self.own.templates.iter().cloned())?;
                 self.templates.get_or_init(|| built)
             }
         };
@@ -163,7 +165,7 @@ impl Triage {
         let linter = match self.linter.get() {
             Some(l) => l,
             None => {
-                let built = Linter::built_in()?;
+                let built = Linter::with(self.reply_words())?;
                 self.linter.get_or_init(|| built)
             }
         };
@@ -208,6 +210,10 @@ impl Triage {
         doc
     }
 
+    fn reply_words(&self) -> Words {
+        Words::with(self.analyzer.dictionary())
+    }
+
     fn direction(&self, mail: &Mail) -> Direction {
         let Some(from) = mail.from.as_ref().and_then(|a| a.email.as_deref()) else { return Direction::In };
         let from = from.to_lowercase();
@@ -241,6 +247,7 @@ pub struct TriageBuilder {
     options: Options,
     weights: Option<Weights>,
     templates: Option<Templates>,
+    dictionary: Option<Dictionary>,
 }
 
 impl TriageBuilder {
@@ -273,22 +280,39 @@ impl TriageBuilder {
         self
     }
 
+    /// A dictionary in the place of the one that is compiled in, which the feature
+    /// `embedded` can leave out:
+    ///
+    /// ```no_run
+    /// use complaint_core::{Dictionary, Triage};
+    ///
+    /// let dictionary = Dictionary::from_folder("/usr/share/triage/dictionary".as_ref())?;
+    /// let triage = Triage::builder().dictionary(dictionary).build()?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn dictionary(mut self, dictionary: Dictionary) -> Self {
+        self.dictionary = Some(dictionary);
+        self
+    }
+
     /// The judge. Templates of the own dictionary are read with the first draft.
     ///
     /// # Errors
     /// When the embedded data do not load, or own rows cannot be used: file and
     /// line are named.
     pub fn build(self) -> Result<Triage, TriageError> {
+        let dictionary = self.dictionary.map_or_else(Dictionary::built_in, Ok).map_err(AnalyzerError::from)?;
         let rules = RuleSet::with_own(&self.own)?;
         let mut weights = self.weights.map_or_else(Weights::embedded, Ok)?;
         weights.add_own_rules(&rules);
         let versions = Versions {
             triage: env!("CARGO_PKG_VERSION").into(),
-            dictionaries: complaint_dictionaries::version(self.own.digest()),
+            dictionaries: dictionary.version(self.own.digest()),
             weights: weights.digest().into(),
         };
         Ok(Triage {
-            analyzer: Analyzer::with_words(&self.own)?,
+            analyzer: Analyzer::with_dictionary(dictionary, &self.own)?,
             names: OwnNames::new(&self.own),
             rules,
             weights,

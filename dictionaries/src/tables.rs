@@ -68,13 +68,13 @@ pub const TABLES: &[Table] = &[
         "mail/notices.tsv",
         mail::NOTICES,
         2,
-        &[UniqueBy(1), OneOf(1, &["subject", "secret", "misdelivery", "action", "advert"])],
+        &[UniqueBy(1), OneOf(1, &["subject", "secret", "misdelivery", "action", "advert", "banner"])],
     ),
     table(
         "mail/separators.tsv",
         mail::SEPARATORS,
         3,
-        &[UniqueBy(1), OneOf(1, &["reply", "forward", "dated"]), OneOf(2, &["yes", "no"])],
+        &[UniqueBy(1), OneOf(1, &["reply", "forward", "dated", "above"]), OneOf(2, &["yes", "no"])],
     ),
     table("mail/signature_words.tsv", mail::SIGNATURE_WORDS, 2, &[UniqueBy(2)]),
     named(

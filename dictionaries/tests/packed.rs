@@ -21,3 +21,14 @@ fn every_word_has_its_entry() {
     let d = ipadic().expect("the dictionary loads");
     assert_eq!(WORDS.len(), d.prefix_dictionary.word_count() * WordInfo::SIZE);
 }
+
+#[test]
+fn a_folder_is_as_good_as_what_is_compiled_in() {
+    use complaint_dictionaries::{Dictionary, DictionaryError};
+    let folder = std::path::Path::new(env!("LINDERA_WORKDIR"));
+    let (here, there) = (Dictionary::built_in().expect("embedded"), Dictionary::from_folder(folder).expect("a folder"));
+    assert!(here.words() == there.words());
+    assert_eq!(here.version(0), there.version(0));
+    let missing = Dictionary::from_folder(&folder.join("nowhere")).err();
+    assert!(matches!(missing, Some(DictionaryError::Unusable(place, _)) if place.contains("nowhere")));
+}

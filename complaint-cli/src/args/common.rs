@@ -72,11 +72,12 @@ fn share(text: &str) -> Result<f32, String> {
 }
 
 /// The language of pages.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, serde::Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum, serde::Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Language {
     /// English.
     En,
     /// Japanese.
+    #[default]
     Ja,
 }

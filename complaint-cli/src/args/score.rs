@@ -86,7 +86,7 @@ pub struct ScoreArgs {
 #[derive(Debug, Clone, Args)]
 #[command(after_help = "Examples:\n  \
     triage explain complaint.eml\n  \
-    triage explain inbox.mbox --index 3 --lang ja\n  \
+    triage explain inbox.mbox --index 3 --lang en\n  \
     triage explain inbox.mbox --id 20260503.1@shop.example")]
 pub struct ExplainArgs {
     /// What to read.
@@ -98,7 +98,7 @@ pub struct ExplainArgs {
     /// Only the mail with this message id
     #[arg(long, value_name = "MESSAGE_ID")]
     pub id: Option<String>,
-    /// Language of the page [default: that of the system]
+    /// Language of the page [default: that of the settings, else ja]
     #[arg(long, value_name = "LANGUAGE")]
     pub lang: Option<Language>,
     /// What the judgement depends on.

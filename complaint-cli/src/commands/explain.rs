@@ -89,8 +89,7 @@ fn look(args: &ExplainArgs, set: Option<Language>, console: &Console) -> Look {
         Colour::Always => true,
         Colour::Never => false,
     };
-    let own = if console.japanese { Language::Ja } else { Language::En };
-    Look { width: console.width, colour, words: Words(args.lang.or(set).unwrap_or(own)) }
+    Look { width: console.width, colour, words: Words(args.lang.or(set).unwrap_or_default()) }
 }
 
 fn is_id(wanted: &str, is: Option<&str>) -> bool {

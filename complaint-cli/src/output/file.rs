@@ -130,11 +130,10 @@ impl PartialFile {
     fn shorten_log(&mut self, line: &str) -> Result<()> {
         let short = beside(&self.path, ".partial.log.new");
         let mut log = File::create(&short).with_context(|| cannot(&short))?;
-        write!(log, "{}\n{line}\n", self.run)
-            .and_then(|()| fs::rename(&short, &self.log_path))
-            .with_context(|| cannot(&self.log_path))?;
+        write!(log, "{}\n{line}\n", self.run).with_context(|| cannot(&short))?;
+        // closes the long log first: Windows does not put a file in the place of an open one
         (self.log, self.log_lines) = (log, 1);
-        Ok(())
+        fs::rename(&short, &self.log_path).with_context(|| cannot(&self.log_path))
     }
 
     /// Puts the file in its place.

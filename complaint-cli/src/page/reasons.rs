@@ -142,7 +142,7 @@ fn facts(v: &Verdict, look: Look, out: &mut String) {
             format!(
                 "  {} {}\n",
                 width::fit(look.words.get(key), 12),
-                list.iter().map(fact).collect::<Vec<_>>().join(", ")
+                list.iter().map(|f| fact(f, look)).collect::<Vec<_>>().join(", ")
             )
         })
         .collect();
@@ -155,11 +155,11 @@ fn facts(v: &Verdict, look: Look, out: &mut String) {
     }
 }
 
-fn fact(f: &Fact) -> String {
+fn fact(f: &Fact, look: Look) -> String {
     let text = clean::line(&f.text);
     match (&f.date, f.role) {
         (Some(date), _) => format!("{text} ({date})"),
-        (None, Some(role)) => format!("{text} ({})", format!("{role:?}").to_lowercase()),
+        (None, Some(role)) => format!("{text} ({})", look.words.get(&format!("{role:?}").to_lowercase())),
         (None, None) => text,
     }
 }

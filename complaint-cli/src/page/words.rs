@@ -42,10 +42,18 @@ impl Words {
         }
     }
 
-    /// Why a piece of evidence counts, by the letter of its rule.
+    /// Why a piece of evidence counts: by the letter of its shape, or by the name
+    /// of a rule that people wrote and the scope that it stands in.
     pub fn why(self, rule: &str, text: &str, label: &str) -> String {
-        let key = format!("why.{}", rule.split(' ').next().unwrap_or_default());
-        let sentence = if ROWS.contains_key(key.as_str()) { self.get(&key) } else { self.get("why") };
+        let (name, scope) = rule.split_once(' ').unwrap_or((rule, ""));
+        let shape = format!("why.{name}");
+        let sentence = if ROWS.contains_key(shape.as_str()) {
+            self.get(&shape).to_owned()
+        } else {
+            let scope = format!("why.{scope}");
+            let aside = if ROWS.contains_key(scope.as_str()) { self.get(&scope) } else { "" };
+            self.get("why").replace("{rule}", name) + aside
+        };
         sentence.replace("{text}", text).replace("{label}", label)
     }
 }

@@ -52,7 +52,6 @@ fn console(stdin: &[u8], terminal: bool) -> (Console, Buffer, Buffer) {
         stderr_is_terminal: terminal,
         width: 100,
         colour: terminal,
-        japanese: false,
     };
     (console, out, err)
 }

@@ -131,6 +131,14 @@ impl Templates {
     /// # Errors
     /// When a file is unknown or does not pass its checks.
     pub fn with_files(given: impl IntoIterator<Item = (String, String)>) -> Result<Self, TemplateError> {
+        Self::with(Words::new()?, given)
+    }
+
+    /// As [`Self::with_files`], with a dictionary of the caller.
+    ///
+    /// # Errors
+    /// As [`Self::with_files`].
+    pub fn with(words: Words, given: impl IntoIterator<Item = (String, String)>) -> Result<Self, TemplateError> {
         let given: BTreeMap<String, String> = given.into_iter().collect();
         refuse_unknown(&given)?;
         let text = |(name, built_in): (&'static str, &'static str)| {
@@ -148,7 +156,7 @@ impl Templates {
             groups: Vec::new(),
             speech,
             memo,
-            words: Words::new()?,
+            words,
         };
         for &file in replies::TEMPLATES {
             let (name, source) = text(file);
@@ -156,7 +164,7 @@ impl Templates {
         }
         check::coverage(&templates)?;
         if !given.is_empty() {
-            let linter = Linter::built_in()?;
+            let linter = Linter::with(templates.words.clone())?;
             let names: BTreeSet<&str> = given.keys().map(String::as_str).collect();
             check::wording(&templates, &linter, &names)?;
         }

@@ -6,6 +6,7 @@
 
 use std::borrow::Cow;
 
+use complaint_dictionaries::Dictionary;
 use lindera::{mode::Mode, segmenter::Segmenter};
 
 /// A word of a text.
@@ -48,8 +49,12 @@ impl Words {
     /// # Errors
     /// When the dictionary that was compiled in cannot be read.
     pub fn new() -> Result<Self, WordsError> {
-        let dictionary = complaint_dictionaries::ipadic().map_err(|e| WordsError(e.to_string()))?;
-        Ok(Self { segmenter: Segmenter::new(Mode::Normal, dictionary, None) })
+        Ok(Self::with(&Dictionary::built_in().map_err(|e| WordsError(e.to_string()))?))
+    }
+
+    /// Uses a dictionary of the caller.
+    pub fn with(dictionary: &Dictionary) -> Self {
+        Self { segmenter: Segmenter::new(Mode::Normal, dictionary.analyzer.clone(), None) }
     }
 
     /// The words of a text in order; white space is no word. A text that cannot

@@ -7,7 +7,7 @@ mod own;
 mod reuse;
 
 use complaint_dictionaries::{
-    WORDS,
+    Dictionary, DictionaryError,
     hash::word_hash,
     word::{Class, Form, Pos, WordInfo},
 };
@@ -51,6 +51,7 @@ impl Token {
 /// The shared analyzer: the dictionary, immutable.
 pub struct Analyzer {
     segmenter: Segmenter,
+    dictionary: Dictionary,
     own: OwnWords,
 }
 
@@ -65,6 +66,12 @@ pub struct Worker {
 #[derive(Debug, thiserror::Error)]
 #[error("{0}")]
 pub struct AnalyzerError(String);
+
+impl From<DictionaryError> for AnalyzerError {
+    fn from(e: DictionaryError) -> Self {
+        Self(e.to_string())
+    }
+}
 
 impl Analyzer {
     /// The built-in dictionary.
@@ -81,10 +88,22 @@ impl Analyzer {
     /// When the embedded dictionary does not load, or an own word has no model of
     /// how it conjugates: file and line are named.
     pub fn with_words(own: &OwnDictionary) -> Result<Self, AnalyzerError> {
-        let dictionary = complaint_dictionaries::ipadic()
-            .map_err(|e| AnalyzerError(format!("the dictionary of the analyzer does not load: {e}")))?;
+        Self::with_dictionary(Dictionary::built_in()?, own)
+    }
+
+    /// A dictionary of the caller with the words and names of a company.
+    ///
+    /// # Errors
+    /// When an own word has no model of how it conjugates: file and line are named.
+    pub fn with_dictionary(dictionary: Dictionary, own: &OwnDictionary) -> Result<Self, AnalyzerError> {
         let (user, own) = OwnWords::new(own, &dictionary)?;
-        Ok(Self { segmenter: Segmenter::new(Mode::Normal, dictionary, user).max_grouping_len(Some(24)), own })
+        let segmenter = Segmenter::new(Mode::Normal, dictionary.analyzer.clone(), user).max_grouping_len(Some(24));
+        Ok(Self { segmenter, dictionary, own })
+    }
+
+    /// The dictionary in use.
+    pub fn dictionary(&self) -> &Dictionary {
+        &self.dictionary
     }
 
     /// Buffers for one thread; reuse them.
@@ -125,7 +144,7 @@ impl Analyzer {
 
     fn known(&self, id: WordId) -> Option<(u32, WordInfo)> {
         match id.lex_type() {
-            LexType::System => Some((id.id(), WordInfo::at(WORDS, id.id())?)),
+            LexType::System => Some((id.id(), WordInfo::at(self.dictionary.words(), id.id())?)),
             LexType::User => Some((Token::OWN | id.id(), self.own.get(id.id())?.1)),
             LexType::Unknown => None,
         }

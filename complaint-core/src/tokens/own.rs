@@ -6,14 +6,11 @@
 use std::collections::BTreeMap;
 
 use complaint_dictionaries::{
-    MODELS, WORDS,
+    Dictionary, MODELS,
     hash::word_hash,
     word::{Class, Form, WordInfo},
 };
-use lindera_dictionary::{
-    builder::user_dictionary::UserDictionaryBuilderOptions,
-    dictionary::{Dictionary, UserDictionary},
-};
+use lindera_dictionary::{builder::user_dictionary::UserDictionaryBuilderOptions, dictionary::UserDictionary};
 
 use super::{AnalyzerError, BASE_FORM};
 use crate::own::{OwnDictionary, OwnWord};
@@ -138,15 +135,16 @@ impl Lookup<'_> {
     /// The entry of a written form whose base form is `base`.
     fn form(&self, surface: &str, base: &str, fits: impl Fn(&[String]) -> bool) -> Option<ModelForm> {
         let chars: Vec<char> = surface.chars().collect();
-        let found = self.system.prefix_dictionary.common_prefix_search(&chars);
+        let found = self.system.analyzer.prefix_dictionary.common_prefix_search(&chars);
         let entries: Vec<ModelForm> = found
             .filter(|(_, length)| *length == chars.len())
             .flat_map(|(bytes, _)| bytes.as_chunks::<10>().0)
             .filter_map(|b| {
                 let id = u32::from_le_bytes([b[0], b[1], b[2], b[3]]);
-                let details: Vec<String> = self.system.word_details_iter(id as usize).map(str::to_string).collect();
+                let details: Vec<String> =
+                    self.system.analyzer.word_details_iter(id as usize).map(str::to_string).collect();
                 let same = details.get(BASE_FORM).is_some_and(|d| d == base) && fits(&details);
-                let info = WordInfo::at(WORDS, id)?;
+                let info = WordInfo::at(self.system.words(), id)?;
                 let (left, right) = (u16::from_le_bytes([b[6], b[7]]), u16::from_le_bytes([b[8], b[9]]));
                 same.then_some(ModelForm { left, right, info })
             })

@@ -90,7 +90,7 @@ fn is_labelled(path: &Path) -> bool {
 }
 
 fn row_counts(console: &mut Console) -> Result<Exit> {
-    writeln!(console.stdout, "dictionaries {}", complaint_dictionaries::version(0))?;
+    writeln!(console.stdout, "dictionaries {}", complaint_dictionaries::Dictionary::built_in()?.version(0))?;
     writeln!(console.stdout, "weights      {}", Weights::embedded()?.digest())?;
     for t in TABLES {
         writeln!(console.stdout, "{:<28}{:>7} rows", t.name, t.rows().count())?;

@@ -87,6 +87,14 @@ impl Linter {
     /// # Errors
     /// When a built-in file cannot be read, which the tests rule out.
     pub fn built_in() -> Result<Self, LintError> {
+        Self::with(Words::new()?)
+    }
+
+    /// The built-in rules, over words that are cut with a dictionary of the caller.
+    ///
+    /// # Errors
+    /// As [`Self::built_in`].
+    pub fn with(words: Words) -> Result<Self, LintError> {
         let (file, source) = complaint_dictionaries::replies::LINT;
         let rules = Rules::parse(file, source)?;
         let (file, source) = complaint_dictionaries::replies::SPEECH;
@@ -94,7 +102,7 @@ impl Linter {
             TemplateError::Content { file, line, message } => LintError::Rules { file, line, message },
             other => LintError::Rules { file: file.to_string(), line: 1, message: other.to_string() },
         })?;
-        Ok(Self { rules, words: Words::new()?, speech })
+        Ok(Self { rules, words, speech })
     }
 
     /// The rules in the order of the file.
