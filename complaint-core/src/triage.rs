@@ -114,9 +114,12 @@ impl Triage {
         TriageBuilder::default()
     }
 
-    /// Reads what is else read with the first mail. A program that judges but one
-    /// mail calls this on another thread while it builds its judge.
+    /// Reads what every judge shares: built-in rules, words of facts. A program of
+    /// which the first verdict is awaited calls this on another thread while it
+    /// builds its judge.
     pub fn prepare() {
+        // should the rules not load, the judge says so
+        let _ = RuleSet::built_in();
         facts::prepare();
     }
 
@@ -279,8 +282,10 @@ impl TriageBuilder {
     /// When the embedded data do not load, or own rows cannot be used: file and
     /// line are named.
     pub fn build(self) -> Result<Triage, TriageError> {
-        let rules = RuleSet::with_own(&self.own)?;
         let mut weights = self.weights.map_or_else(Weights::embedded, Ok)?;
+        let analyzer = Analyzer::with_words(&self.own)?;
+        // last, since `prepare` may be reading them
+        let rules = RuleSet::with_own(&self.own)?;
         weights.add_own_rules(&rules);
         let versions = Versions {
             triage: env!("CARGO_PKG_VERSION").into(),
@@ -288,7 +293,7 @@ impl TriageBuilder {
             weights: weights.digest().into(),
         };
         Ok(Triage {
-            analyzer: Analyzer::with_words(&self.own)?,
+            analyzer,
             names: OwnNames::new(&self.own),
             rules,
             weights,

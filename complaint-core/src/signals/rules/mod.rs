@@ -142,10 +142,9 @@ impl RuleSet {
             for row in rows(file, text, PATTERN_COLUMNS)? {
                 let [id, pattern, speaks, why, fires, quiet] = row.fields[..] else { continue };
                 let wrong = |m: String| RuleError::new(file, row.line, m);
-                measure(pattern, &mut lengths);
-                let tree = pattern::parse(pattern, &named).map_err(wrong)?;
+                let tree = pattern::parse(pattern, &named, &mut lengths).map_err(wrong)?;
                 index.push(&tree, &lengths);
-                programs.push(Program::new(&tree));
+                programs.push(Program::new(tree));
                 rules.push(rule(file, row.line, [id, pattern, speaks, why, fires, quiet])?);
             }
         }
@@ -216,21 +215,14 @@ fn read_sets(sets: &[Source<'_>]) -> Result<(Sets, Lengths), RuleError> {
     let (mut named, mut lengths) = (Sets::new(), Lengths::default());
     for (file, text) in sets {
         for row in rows(file, text, 2)? {
-            measure(row.fields[1], &mut lengths);
-            let members = pattern::parse(row.fields[1], &named).map_err(|m| RuleError::new(file, row.line, m))?;
+            let members = pattern::parse(row.fields[1], &named, &mut lengths);
+            let members = pattern::simple(members.map_err(|m| RuleError::new(file, row.line, m))?);
             if named.insert(row.fields[0].to_string(), members).is_some() {
                 return Err(RuleError::new(file, row.line, format!("`{}` is there twice", row.fields[0])));
             }
         }
     }
     Ok((named, lengths))
-}
-
-/// Learns how long the literals of a pattern are.
-fn measure(pattern: &str, lengths: &mut Lengths) {
-    for w in literals(pattern) {
-        lengths.insert(word_hash(w), w.len());
-    }
 }
 
 /// The words that a pattern names.
