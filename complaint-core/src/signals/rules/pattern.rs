@@ -90,10 +90,10 @@ impl Reader<'_> {
     fn element(&mut self) -> Result<Node, String> {
         let node = if let Some(rest) = self.rest.strip_prefix("~(") {
             self.rest = rest;
-            Node::NotNext(vec![simple(self.group()?)])
+            Node::NotNext(vec![self.group()?])
         } else if let Some(rest) = self.rest.strip_prefix('(') {
             self.rest = rest;
-            simple(self.group()?)
+            self.group()?
         } else {
             let end = self.rest.find([' ', '|', ')']).unwrap_or(self.rest.len());
             let (word, rest) = self.rest.split_at(end);
@@ -112,10 +112,28 @@ impl Reader<'_> {
         Ok(node)
     }
 
-    fn group(&mut self) -> Result<Vec<Vec<Node>>, String> {
+    fn group(&mut self) -> Result<Node, String> {
+        if let Some(words) = self.plain_words() {
+            return Ok(words);
+        }
         let inside = self.alternatives()?;
         self.rest = self.rest.strip_prefix(')').ok_or("`(` without `)`")?;
-        Ok(inside)
+        Ok(simple(inside))
+    }
+
+    /// A group of nothing but words, as most are: read without building its parts.
+    fn plain_words(&mut self) -> Option<Node> {
+        let end = self.rest.find(|c: char| c.is_ascii() && c != '|')?;
+        let (words, rest) = self.rest.split_at(end);
+        let rest = rest.strip_prefix(')')?;
+        if words.split('|').any(str::is_empty) || !words.contains('|') {
+            return None;
+        }
+        self.rest = rest;
+        let mut hashes: Vec<u32> = words.split('|').map(|w| self.literal(w)).collect();
+        hashes.sort_unstable();
+        hashes.dedup();
+        Some(Node::Test(Test::OneOf(hashes.into())))
     }
 
     fn atom(&mut self, word: &str) -> Result<Node, String> {
