@@ -27,34 +27,52 @@ const MANY: usize = 16 << 10;
 
 /// A surface shape, and what must not stand around it.
 pub(super) struct Shape {
-    small: Small,
-    at_start: Small,
-    fast: OnceLock<Option<Regex>>,
-    searched: AtomicUsize,
-    before: Option<Small>,
-    after: Option<Small>,
+    pattern: Pattern,
+    at_start: Pattern,
+    before: Option<Pattern>,
+    after: Option<Pattern>,
     /// The letters that a match can begin with; empty for any.
     begins: Vec<char>,
 }
 
-/// A regular expression that is compiled on first use.
-struct Small {
+/// A regular expression that is compiled on first use, and anew for speed.
+struct Pattern {
     source: String,
-    regex: OnceLock<Option<SmallRegex>>,
+    small: OnceLock<Option<SmallRegex>>,
+    fast: OnceLock<Option<Regex>>,
+    searched: AtomicUsize,
 }
 
-impl Small {
+impl Pattern {
     fn new(source: String) -> Self {
-        Self { source, regex: OnceLock::new() }
+        Self { source, small: OnceLock::new(), fast: OnceLock::new(), searched: AtomicUsize::new(0) }
     }
 
     /// `None` for a row that is no regular expression, which a test refuses.
-    fn get(&self) -> Option<&SmallRegex> {
-        self.regex.get_or_init(|| SmallRegex::new(&self.source).ok()).as_ref()
+    fn small(&self) -> Option<&SmallRegex> {
+        self.small.get_or_init(|| SmallRegex::new(&self.source).ok()).as_ref()
+    }
+
+    /// The one for many mails, once so much was searched; `bytes` more are now.
+    fn fast(&self, bytes: usize) -> Option<&Regex> {
+        let many = self.searched.load(Ordering::Relaxed) >= MANY
+            || self.searched.fetch_add(bytes, Ordering::Relaxed) + bytes >= MANY;
+        many.then(|| self.fast.get_or_init(|| Regex::new(&self.source).ok()).as_ref()).flatten()
     }
 
     fn is_match(&self, text: &str) -> bool {
-        self.get().is_some_and(|r| r.is_match(text))
+        match self.fast(text.len()) {
+            Some(regex) => regex.is_match(text),
+            None => self.small().is_some_and(|r| r.is_match(text)),
+        }
+    }
+
+    /// The end of the first match.
+    fn end(&self, text: &str) -> Option<usize> {
+        match self.fast(text.len()) {
+            Some(regex) => regex.find(text).map(|m| m.end()),
+            None => self.small()?.find(text).map(|m| m.end()),
+        }
     }
 }
 
@@ -109,23 +127,21 @@ impl<'a> Found<'a> {
 impl Shape {
     fn new(source: &str, before: Option<String>, after: Option<String>, begins: Vec<char>) -> Self {
         Self {
-            small: Small::new(source.to_string()),
-            at_start: Small::new(format!("\\A(?:{source})")),
-            fast: OnceLock::new(),
-            searched: AtomicUsize::new(0),
-            before: before.map(|p| Small::new(format!("(?:{p})$"))),
-            after: after.map(|p| Small::new(format!("\\A(?:{p})"))),
+            pattern: Pattern::new(source.to_string()),
+            at_start: Pattern::new(format!("\\A(?:{source})")),
+            before: before.map(|p| Pattern::new(format!("(?:{p})$"))),
+            after: after.map(|p| Pattern::new(format!("\\A(?:{p})"))),
             begins,
         }
     }
 
     /// All places of this shape, from left to right, without overlap.
     pub(super) fn find_all<'a>(&'a self, text: &'a str) -> impl Iterator<Item = Found<'a>> + 'a {
-        let fast = self.fast(text.len());
+        let fast = self.pattern.fast(text.len());
         let places = match fast {
             Some(regex) => regex.find_iter(text).map(|m| m.range()).collect(),
             None if self.begins.is_empty() => {
-                self.small.get().map(|r| r.find_iter(text).map(|m| m.range()).collect()).unwrap_or_default()
+                self.pattern.small().map(|r| r.find_iter(text).map(|m| m.range()).collect()).unwrap_or_default()
             }
             None => self.places_by_letter(text),
         };
@@ -142,7 +158,7 @@ impl Shape {
 
     /// The length of this shape right at the start of `text`.
     pub(super) fn length_at_start(&self, text: &str) -> Option<usize> {
-        self.at_start.get()?.find(near_start(text, NEAR * 2)).map(|m| m.end()).filter(|n| *n > 0)
+        self.at_start.end(near_start(text, NEAR * 2)).filter(|n| *n > 0)
     }
 
     /// This shape right at the start of `text`.
@@ -153,25 +169,15 @@ impl Shape {
     /// This shape right at byte `at`, looked for up to `end`. No pattern looks at
     /// what stands before it but for the start of a line.
     fn found_at<'a>(&'a self, text: &'a str, at: usize, end: usize) -> Option<Found<'a>> {
-        let regex = self.at_start.get()?;
+        let regex = self.at_start.small()?;
         let captures = regex.captures(&text[at..end])?;
         let moved = |r: Range<usize>| at + r.start..at + r.end;
         let parts = regex.capture_names().flatten().filter_map(|n| Some((n, moved(captures.name(n)?.range()))));
         Some(Found { text, whole: moved(captures.get(0)?.range()), parts: parts.collect() })
     }
 
-    /// The regular expression for many mails, once there are many.
-    fn fast(&self, bytes: usize) -> Option<&Regex> {
-        if self.searched.load(Ordering::Relaxed) < MANY
-            && self.searched.fetch_add(bytes, Ordering::Relaxed) + bytes < MANY
-        {
-            return None;
-        }
-        self.fast.get_or_init(|| Regex::new(&self.small.source).ok()).as_ref()
-    }
-
     fn places_by_letter(&self, text: &str) -> Vec<Range<usize>> {
-        let Some(regex) = self.at_start.get() else { return Vec::new() };
+        let Some(regex) = self.at_start.small() else { return Vec::new() };
         let mut places: Vec<Range<usize>> = Vec::new();
         for (at, c) in text.char_indices() {
             let free = places.last().is_none_or(|p| p.end <= at);
@@ -258,9 +264,10 @@ mod tests {
     fn every_row_compiles() {
         for row in tables::rows(tables::PATTERNS) {
             let shape = shape(row[0]).unwrap_or_else(|| panic!("{}", row[0]));
-            let small = [Some(&shape.small), Some(&shape.at_start), shape.before.as_ref(), shape.after.as_ref()];
-            assert!(small.into_iter().flatten().all(|s| s.get().is_some()), "{}", row[0]);
-            assert!(shape.fast(MANY).is_some(), "{}", row[0]);
+            let all = [Some(&shape.pattern), Some(&shape.at_start), shape.before.as_ref(), shape.after.as_ref()];
+            for pattern in all.into_iter().flatten() {
+                assert!(pattern.small().is_some() && pattern.fast(MANY).is_some(), "{}: {}", row[0], pattern.source);
+            }
         }
     }
 
@@ -269,15 +276,15 @@ mod tests {
         let text = "3月20日(金)の14時30分に注文番号:AB-1029を12,800円で買い、先週土曜に電話090-1234-5678へ。\n昨日10:15、今月中に。";
         for row in tables::rows(tables::PATTERNS) {
             let places = |shape: &Shape| shape.find_all(text).map(|f| (f.whole, f.parts)).collect::<Vec<_>>();
-            let copy = |s: &Option<Small>| s.as_ref().map(|s| s.source.clone());
+            let copy = |p: &Pattern| Pattern::new(p.source.clone());
             let shape = shape(row[0]).unwrap_or_else(|| panic!("{}", row[0]));
             let new = Shape {
-                before: copy(&shape.before).map(Small::new),
-                after: copy(&shape.after).map(Small::new),
-                ..Shape::new(&shape.small.source, None, None, shape.begins.clone())
+                before: shape.before.as_ref().map(copy),
+                after: shape.after.as_ref().map(copy),
+                ..Shape::new(&shape.pattern.source, None, None, shape.begins.clone())
             };
             let first = places(&new);
-            let _ = new.fast(MANY);
+            let _ = new.pattern.fast(MANY);
             assert_eq!(first, places(&new), "{}", row[0]);
         }
     }

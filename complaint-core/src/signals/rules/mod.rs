@@ -180,6 +180,17 @@ impl RuleSet {
     /// anywhere. `text` is what the words point into; `quoted` is whether the
     /// sentence begins inside 「」.
     pub fn hits(&self, words: &[Token], text: &str, quoted: bool) -> Vec<Hit> {
+        self.hits_of(words, text, quoted, |_| true)
+    }
+
+    /// The same of those rules that are `wanted`, without looking for others.
+    pub(crate) fn hits_of(
+        &self,
+        words: &[Token],
+        text: &str,
+        quoted: bool,
+        wanted: impl Fn(&Rule) -> bool,
+    ) -> Vec<Hit> {
         let view = View::new(words, text, |t| self.scope.is_negative(t));
         let mut out: Vec<Hit> = Vec::new();
         let mut keep = |rule: usize, first: usize, end: usize| {
@@ -192,11 +203,17 @@ impl RuleSet {
             }
         };
         self.index.candidates(&view, |rule, at| {
-            if let Some(end) = self.programs[rule].match_at(&view, at) {
+            if wanted(&self.rules[rule])
+                && let Some(end) = self.programs[rule].match_at(&view, at)
+            {
                 keep(rule, at, end);
             }
         });
-        self.surface.find(words, text, keep);
+        self.surface.find(words, text, |rule, first, end| {
+            if wanted(&self.rules[rule]) {
+                keep(rule, first, end);
+            }
+        });
         out.sort_unstable_by_key(|h| h.rule);
         out
     }
