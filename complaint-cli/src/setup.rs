@@ -1,6 +1,6 @@
 //! Options and settings in; the judge that all commands share out.
 
-use std::path::Path;
+use std::{path::Path, thread};
 
 use anyhow::{Context, Result, anyhow, bail};
 use complaint_core::{
@@ -13,6 +13,7 @@ use complaint_core::{
 use crate::{
     args::{JudgeArgs, SetupArgs},
     commands::read_text,
+    pipeline::WORKER,
     settings::Settings,
 };
 
@@ -30,6 +31,8 @@ impl Setup {
     /// # Errors
     /// When one of them cannot be read or used.
     pub fn new(args: &JudgeArgs) -> Result<Self> {
+        // half of the time until the first verdict; should it fail, the first mail tells
+        let _ = thread::Builder::new().name(WORKER.into()).spawn(Triage::prepare);
         let settings = Settings::load(&args.setup)?;
         let options = Options {
             own: if args.own.is_empty() { settings.own.clone() } else { args.own.clone() },

@@ -116,9 +116,12 @@ impl Triage {
         TriageBuilder::default()
     }
 
-    /// Reads what is else read with the first mail. A program that judges but one
-    /// mail calls this on another thread while it builds its judge.
+    /// Reads what every judge shares: built-in rules, words of facts. A program of
+    /// which the first verdict is awaited calls this on another thread while it
+    /// builds its judge.
     pub fn prepare() {
+        // should the rules not load, the judge says so
+        let _ = RuleSet::built_in();
         facts::prepare();
     }
 
@@ -303,16 +306,19 @@ impl TriageBuilder {
     /// line are named.
     pub fn build(self) -> Result<Triage, TriageError> {
         let dictionary = self.dictionary.map_or_else(Dictionary::built_in, Ok).map_err(AnalyzerError::from)?;
-        let rules = RuleSet::with_own(&self.own)?;
         let mut weights = self.weights.map_or_else(Weights::embedded, Ok)?;
+        let version = dictionary.version(self.own.digest());
+        let analyzer = Analyzer::with_dictionary(dictionary, &self.own)?;
+        // last, since `prepare` may be reading them
+        let rules = RuleSet::with_own(&self.own)?;
         weights.add_own_rules(&rules);
         let versions = Versions {
             triage: env!("CARGO_PKG_VERSION").into(),
-            dictionaries: dictionary.version(self.own.digest()),
+            dictionaries: version,
             weights: weights.digest().into(),
         };
         Ok(Triage {
-            analyzer: Analyzer::with_dictionary(dictionary, &self.own)?,
+            analyzer,
             names: OwnNames::new(&self.own),
             rules,
             weights,

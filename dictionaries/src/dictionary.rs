@@ -2,7 +2,7 @@
 
 use std::{borrow::Cow, fmt, fs, path::Path};
 
-use crate::{rules, word::WordInfo};
+use crate::word::WordInfo;
 
 /// IPADIC with our additional words, and what the judgement knows of each word.
 /// Cheap to clone.
@@ -84,6 +84,6 @@ impl Dictionary {
     /// Digest of words, classes and rules, as verdicts name it; `own` stands for
     /// a company's own tables, 0 for none.
     pub fn version(&self, own: u64) -> String {
-        format!("{:016x}", self.digest ^ rules::digest() ^ own)
+        format!("{:016x}", self.digest ^ crate::rules_digest() ^ own)
     }
 }

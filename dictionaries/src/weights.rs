@@ -4,7 +4,9 @@
 //! `output:weight` pairs, the weight in thousandths of log-odds. The other
 //! sections are few rows and stay text.
 
-use crate::hash::{feature_key, word_hash};
+use std::borrow::Cow;
+
+use crate::hash::{feature_key, hash64, word_hash};
 
 /// Weights are written in thousandths.
 pub const UNIT: f32 = 0.001;
@@ -140,7 +142,7 @@ impl<'a> Table<'a> {
 /// part of the table's size, so that it stays near the processor.
 #[derive(Debug, Clone)]
 pub struct Filter {
-    bits: Box<[u64]>,
+    words: Cow<'static, [[u8; 8]]>,
 }
 
 /// Bits of a [`Filter`] for each slot of its table.
@@ -149,28 +151,44 @@ const BITS_A_SLOT: usize = 8;
 impl Filter {
     /// The filter of a table.
     pub fn new(table: Table<'_>) -> Self {
-        let mut out = Self { bits: vec![0; (table.slots.len() * BITS_A_SLOT).div_ceil(64)].into() };
+        let mut words = vec![0u64; (table.slots.len() * BITS_A_SLOT).div_ceil(64)];
         for [c0, c1, c2, c3, offset @ ..] in table.slots {
             if *offset != [0; 4] {
-                let (word, bit) = out.place(u32::from_le_bytes([*c0, *c1, *c2, *c3]));
-                out.bits[word] |= bit;
+                let (word, bit) = place(u32::from_le_bytes([*c0, *c1, *c2, *c3]), words.len());
+                words[word] |= bit;
             }
         }
-        out
+        Self { words: words.into_iter().map(u64::to_le_bytes).collect() }
+    }
+
+    /// The filter that [`Self::bytes`] wrote; `None` when it is cut off.
+    pub fn of_bytes(bytes: &'static [u8]) -> Option<Self> {
+        let (words, rest) = bytes.as_chunks::<8>();
+        (words.len().is_power_of_two() && rest.is_empty()).then_some(Self { words: Cow::Borrowed(words) })
+    }
+
+    /// The filter as bytes.
+    pub fn bytes(&self) -> &[u8] {
+        self.words.as_flattened()
     }
 
     /// Whether the table may have the key; `false` is certain.
     #[inline]
     pub fn may_have(&self, key: u64) -> bool {
-        let (word, bit) = self.place((key >> 32) as u32);
-        self.bits[word] & bit != 0
+        let (word, bit) = place((key >> 32) as u32, self.words.len());
+        u64::from_le_bytes(self.words[word]) & bit != 0
     }
+}
 
-    #[inline]
-    fn place(&self, check: u32) -> (usize, u64) {
-        // the number of words is a power of two
-        ((check >> 6) as usize & (self.bits.len() - 1), 1 << (check & 63))
-    }
+/// Word and bit of a check; the number of words is a power of two.
+#[inline]
+fn place(check: u32, words: usize) -> (usize, u64) {
+    ((check >> 6) as usize & (words - 1), 1 << (check & 63))
+}
+
+/// Digest of weights: of the text without the features, and of their table.
+pub fn digest(text: &str, table: &[u8]) -> String {
+    format!("{:016x}", hash64(text.as_bytes()) ^ hash64(table))
 }
 
 /// An output and its weight as an entry of the table; what does not fit is cut off.

@@ -5,20 +5,15 @@ use std::{
     io::{self, Read, Write},
     panic::{AssertUnwindSafe, catch_unwind},
     path::Path,
-    thread,
 };
 
 use anyhow::{Context, Result, anyhow, bail};
-use complaint_core::{
-    Triage,
-    mailbox::{InputFormat, OpenOptions},
-};
+use complaint_core::mailbox::{InputFormat, OpenOptions};
 
 use crate::{
     Console, Exit,
     args::TagArgs,
     commands::judge,
-    pipeline::WORKER,
     tag::{Labels, Passed, Tagger, pass_unchanged},
 };
 
@@ -65,8 +60,6 @@ fn pass(
     name: &str,
     console: &mut Console,
 ) -> io::Result<Passed> {
-    // half of the time of one mail; should it fail, the mail tells
-    let _ = thread::Builder::new().name(WORKER.into()).spawn(Triage::prepare);
     // not even a fault in the weights may hold a delivery up
     let triage = catch_unwind(AssertUnwindSafe(|| judge(&args.judge)));
     let triage = match triage.unwrap_or_else(|_| Err(anyhow!("triage failed to start"))) {

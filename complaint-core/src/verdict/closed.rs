@@ -3,7 +3,7 @@
 use crate::{
     signals::{
         Document,
-        rules::{RuleSet, Scope, SpokenLabel},
+        rules::{Rule, RuleSet, Scope, SpokenLabel},
         settings,
     },
     verdict::Part,
@@ -16,9 +16,11 @@ const NEAR_END: usize = 6;
 /// ask for anything after that.
 pub(super) fn closed(doc: &Document, rules: &RuleSet) -> bool {
     let body: Vec<_> = doc.sentences.iter().zip(settings(doc)).filter(|(s, _)| s.part == Part::Body).collect();
+    let ends = |rule: &Rule| rule.speaks.iter().any(|x| x.label == SpokenLabel::Closed);
     let mut closed = false;
     for (s, setting) in &body[body.len().saturating_sub(NEAR_END)..] {
-        for h in rules.hits(doc.words(s), doc.text(s), setting.quoted).iter().filter(|h| h.scope == Scope::Plain) {
+        let hits = rules.hits_of(doc.words(s), doc.text(s), setting.quoted, ends);
+        for h in hits.iter().filter(|h| h.scope == Scope::Plain) {
             for spoken in rules.rules()[h.rule].speaks.iter().filter(|x| x.label == SpokenLabel::Closed) {
                 closed = !spoken.against;
             }

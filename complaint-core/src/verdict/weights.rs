@@ -4,7 +4,7 @@ use std::{borrow::Cow, collections::HashMap};
 
 use complaint_dictionaries::{
     hash::feature_key,
-    weights::{Filter, Table, compile, entry, section},
+    weights::{self, Filter, Table, compile, entry, section},
 };
 
 use super::{
@@ -73,6 +73,8 @@ impl Weights {
     pub fn embedded() -> Result<Self, WeightsError> {
         Self::with_table(
             Cow::Borrowed(complaint_dictionaries::FEATURE_WEIGHTS),
+            Filter::of_bytes(complaint_dictionaries::FEATURE_FILTER),
+            complaint_dictionaries::WEIGHTS_DIGEST.into(),
             complaint_dictionaries::DECISION_WEIGHTS,
         )
     }
@@ -83,15 +85,19 @@ impl Weights {
     /// On the first row that cannot be used, with its line.
     pub fn parse(text: &str) -> Result<Self, WeightsError> {
         let table = compile(text).map_err(|e| WeightsError { line: Some(e.line), message: e.message })?;
-        Self::with_table(Cow::Owned(table), text)
+        let (filter, digest) = (Table::new(&table).map(Filter::new), weights::digest(text, &table));
+        Self::with_table(Cow::Owned(table), filter, digest, text)
     }
 
-    fn with_table(table: Cow<'static, [u8]>, text: &str) -> Result<Self, WeightsError> {
-        let Some(filter) = Table::new(&table).map(Filter::new) else {
+    fn with_table(
+        table: Cow<'static, [u8]>,
+        filter: Option<Filter>,
+        digest: String,
+        text: &str,
+    ) -> Result<Self, WeightsError> {
+        let Some(filter) = filter.filter(|_| Table::new(&table).is_some()) else {
             return Err(WeightsError { line: None, message: "the compiled table is cut off".into() });
         };
-        let digest =
-            complaint_dictionaries::hash::hash64(text.as_bytes()) ^ complaint_dictionaries::hash::hash64(&table);
         let mut out = Self {
             table,
             filter,
@@ -99,7 +105,7 @@ impl Weights {
             context: Vec::new(),
             decisions: Vec::new(),
             settings: Settings::default(),
-            digest: format!("{digest:016x}"),
+            digest,
             own: HashMap::new(),
         };
         out.read_outputs(text)?;
@@ -142,23 +148,29 @@ impl Weights {
     }
 
     fn read_decisions(&mut self, text: &str) -> Result<(), WeightsError> {
-        let mut given: HashMap<String, f32> = HashMap::new();
+        let mut given: HashMap<&str, HashMap<&str, f32>> = HashMap::new();
         for (line, row) in section(text, "decisions") {
             let [decision, name, weight] = columns(row, line)?;
-            given.insert(format!("{decision} {name}"), number(weight, line)?);
+            given.entry(decision).or_default().insert(name, number(weight, line)?);
         }
+        // the decisions share most of their numbers
+        let mut names: HashMap<Number, String> = HashMap::new();
+        let mut left: Vec<String> = Vec::new();
         let empty = MailNumbers::new(&[], &self.bias);
         self.decisions = Decision::all()
             .map(|d| {
-                let decision = d.name();
+                let mut of_decision = given.remove(d.name().as_str()).unwrap_or_default();
                 let mut w = Vec::new();
                 d.numbers(&empty, &mut |n: Number, _| {
-                    w.push(given.remove(&format!("{decision} {n}")).unwrap_or(0.0));
+                    let name = names.entry(n).or_insert_with(|| n.to_string());
+                    w.push(of_decision.remove(name.as_str()).unwrap_or(0.0));
                 });
+                left.extend(of_decision.into_keys().map(|name| format!("{} {name}", d.name())));
                 w
             })
             .collect();
-        match given.keys().next() {
+        left.extend(given.into_keys().map(str::to_owned));
+        match left.first() {
             Some(name) => Err(WeightsError { line: None, message: format!("unknown number of a decision: `{name}`") }),
             None => Ok(()),
         }

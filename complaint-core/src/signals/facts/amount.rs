@@ -4,7 +4,8 @@ use super::{
     Sheet,
     numerals::number,
     passage::Speech,
-    vocabulary::{near_start, shape, word_at_start, words},
+    shapes::shape,
+    vocabulary::{near_start, word_at_start, words},
 };
 use crate::verdict::Fact;
 
@@ -15,7 +16,7 @@ pub(super) fn find(sheet: &Sheet<'_>) -> Vec<Fact> {
     for passage in sheet.passages.iter().filter(|p| p.speech != Speech::Signature) {
         let text = passage.text();
         for c in amount.find_all(text) {
-            let Some(whole) = c.get(0) else { continue };
+            let whole = c.whole();
             let Some(numeral) = ["a", "b", "c"].iter().find_map(|g| c.name(g)) else { continue };
             // without a unit: what is counted stands behind it
             if c.name("c").is_some() && word_at_start("no_money_unit", near_start(&text[whole.end()..], 24)).is_some() {

@@ -9,7 +9,8 @@ use super::{
     moments::Moment,
     passage::{Passage, Speech},
     resolve::Lean,
-    vocabulary::{Unit, holds, is_word, near_end, near_start, places, shape, word_at_end, word_at_start, words},
+    shapes::shape,
+    vocabulary::{Unit, holds, is_word, near_end, near_start, places, word_at_end, word_at_start, words},
 };
 use crate::verdict::Fact;
 
@@ -93,7 +94,7 @@ fn limit(passage: &Passage<'_>, m: &Moment, last: Option<&Moment>) -> Option<usi
     let Some(until) = shape("until").and_then(|s| s.at_start(&text[m.span.end..])) else {
         return without_until(passage, m, before).then_some(m.span.end);
     };
-    let end = m.span.end + until.get(0).map_or(0, |u| u.end());
+    let end = m.span.end + until.whole().end();
     let Some(kept) = until.name("keep") else { return Some(m.span.end) };
     let up_to = word_at_start("up_to", kept.as_str()).is_some();
     let past = up_to && matches!(m.fields.shift, Some((Unit::Day | Unit::Week | Unit::Month | Unit::Year, n)) if n < 0);

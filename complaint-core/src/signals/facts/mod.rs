@@ -3,7 +3,7 @@
 //! | file | finds |
 //! |---|---|
 //! | `passage` | the stretches that are read: subject, newest words, form fields, signature |
-//! | `vocabulary` | the tables, parsed once: the only tie to the dictionaries |
+//! | `vocabulary`, `shapes` | the tables, parsed once: the only tie to the dictionaries |
 //! | `numerals`, `calendar` | numbers and days |
 //! | `moments`, `resolve` | expressions of time, and the day that they name |
 //! | `order_id`, `amount`, `dates`, `deadline`, `operator`, `product`, `phone` | one kind of fact each |
@@ -23,6 +23,7 @@ mod passage;
 mod phone;
 mod product;
 mod resolve;
+mod shapes;
 mod vocabulary;
 
 use std::{collections::HashSet, ops::Range};
@@ -82,7 +83,8 @@ pub(crate) fn collect(mail: &Mail, doc: &Document, asides: &[Aside], foreign: bo
 
 /// Reads the tables now instead of with the first mail.
 pub(crate) fn prepare() {
-    vocabulary::shape("until");
+    shapes::shape("until");
+    vocabulary::holds("ask", "");
 }
 
 /// The first fact of each wording.

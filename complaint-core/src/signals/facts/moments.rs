@@ -5,13 +5,12 @@
 
 use std::ops::Range;
 
-use regex::Captures;
-
 use super::{
     numerals::number,
     passage::Passage,
     resolve::{End, Fields},
-    vocabulary::{Shape, Unit, is_word, shape, time_word, word_at_end, word_at_start, words},
+    shapes::{Found, Shape, shape},
+    vocabulary::{Unit, is_word, time_word, word_at_end, word_at_start, words},
 };
 
 /// One expression of time.
@@ -74,7 +73,7 @@ pub(super) fn moments(passage: &Passage<'_>) -> Vec<Moment> {
     out
 }
 
-type Reader = fn(&Captures<'_>) -> Option<Moment>;
+type Reader = fn(&Found<'_>) -> Option<Moment>;
 
 const READERS: [(&str, Reader); 11] = [
     ("slash", date),
@@ -90,15 +89,15 @@ const READERS: [(&str, Reader); 11] = [
     ("noon", noon),
 ];
 
-fn moment(c: &Captures<'_>, fields: Fields, coarse: u8, fine: u8) -> Option<Moment> {
-    c.get(0).map(|m| Moment { span: m.range(), fields, coarse, fine })
+fn moment(c: &Found<'_>, fields: Fields, coarse: u8, fine: u8) -> Option<Moment> {
+    Some(Moment { span: c.whole().range(), fields, coarse, fine })
 }
 
-fn named(c: &Captures<'_>, name: &str) -> Option<i64> {
+fn named(c: &Found<'_>, name: &str) -> Option<i64> {
     c.name(name).and_then(|m| number(m.as_str())).map(|n| n as i64)
 }
 
-fn date(c: &Captures<'_>) -> Option<Moment> {
+fn date(c: &Found<'_>) -> Option<Moment> {
     let year = c.name("y").and_then(|y| year(y.as_str()));
     let month = named(c, "m");
     let day = c.name("d").and_then(|d| number(d.as_str()).map(|n| n as i64).or_else(|| kana_day(d.as_str())));
@@ -134,8 +133,8 @@ fn kana_day(text: &str) -> Option<i64> {
     words("kana_day").iter().filter_map(|w| w.split_once('=')).find(|(w, _)| *w == text)?.1.parse().ok()
 }
 
-fn end_word(c: &Captures<'_>) -> Option<Moment> {
-    let text = c.get(0)?.as_str();
+fn end_word(c: &Found<'_>) -> Option<Moment> {
+    let text = c.whole().as_str();
     let row = words("end_word").iter().filter_map(|w| w.split_once('=')).find(|(w, _)| *w == text);
     let end = row.and_then(|(_, what)| match what {
         "month" => Some(End::Month),
@@ -148,7 +147,7 @@ fn end_word(c: &Captures<'_>) -> Option<Moment> {
     moment(c, Fields { end, anchored, ..Fields::default() }, DAY, DAY)
 }
 
-fn within(c: &Captures<'_>) -> Option<Moment> {
+fn within(c: &Found<'_>) -> Option<Moment> {
     let (n, unit, kind) = (named(c, "n"), c.name("u")?.as_str(), c.name("k")?.as_str());
     let row = words("span_unit").iter().filter_map(|w| w.split_once('=')).find(|(w, _)| *w == unit);
     let minutes = row.and_then(|(_, m)| m.parse::<i64>().ok()).zip(n).map(|(m, n)| m * n);
@@ -163,7 +162,7 @@ fn within(c: &Captures<'_>) -> Option<Moment> {
     moment(c, fields, DAY, DAY)
 }
 
-fn time(c: &Captures<'_>) -> Option<Moment> {
+fn time(c: &Found<'_>) -> Option<Moment> {
     let hour = named(c, "h").filter(|h| *h <= 25)?;
     let later = c.name("ap").is_some_and(|a| words("afternoon").contains(&a.as_str())) && hour < 12;
     let minute = named(c, "min").unwrap_or(if c.name("half").is_some() { 30 } else { 0 });
@@ -172,7 +171,7 @@ fn time(c: &Captures<'_>) -> Option<Moment> {
 }
 
 /// 正午, 夕方: a time of the day without a number.
-fn noon(c: &Captures<'_>) -> Option<Moment> {
+fn noon(c: &Found<'_>) -> Option<Moment> {
     let part = c.name("part")?.as_str();
     let minute =
         words("part_minute").iter().filter_map(|w| w.split_once('=')).find(|(w, _)| part.contains(w))?.1.parse().ok();
@@ -185,7 +184,7 @@ fn words_of_time(passage: &Passage<'_>, out: &mut Vec<Moment>) {
     let text = passage.text();
     let Some(shape) = shape("word") else { return };
     for c in shape.find_all(text) {
-        let Some(m) = c.get(0) else { continue };
+        let m = c.whole();
         let Some((unit, n)) = time_word(m.as_str()) else { continue };
         if m.as_str().chars().all(|c| ('ぁ'..='ゟ').contains(&c)) && !stands_alone(passage, m.range()) {
             continue;

@@ -7,7 +7,8 @@ use complaint_dictionaries::word::{Class, Pos};
 use super::{
     Sheet,
     passage::{Passage, Speech},
-    vocabulary::{holds, is_word, near_end, near_start, places, shape, word_at_end, word_at_start, words},
+    shapes::shape,
+    vocabulary::{holds, is_word, near_end, near_start, places, word_at_end, word_at_start, words},
 };
 use crate::{
     tokens::Token,

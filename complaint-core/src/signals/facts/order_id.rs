@@ -5,7 +5,8 @@ use std::ops::Range;
 use super::{
     Sheet,
     passage::{Passage, Speech},
-    vocabulary::{holds, is_word, near_end, near_start, shape, word_at_start},
+    shapes::shape,
+    vocabulary::{holds, is_word, near_end, near_start, word_at_start},
 };
 use crate::verdict::Fact;
 

@@ -3,7 +3,8 @@
 use super::{
     Sheet,
     passage::Speech,
-    vocabulary::{holds, near_end, near_start, shape, word_at_end, word_at_start},
+    shapes::shape,
+    vocabulary::{holds, near_end, near_start, word_at_end, word_at_start},
 };
 use crate::verdict::Fact;
 
@@ -17,7 +18,7 @@ pub(super) fn find(sheet: &Sheet<'_>) -> Vec<Fact> {
     for passage in &sheet.passages {
         let text = passage.text();
         for c in phone.find_all(text) {
-            let Some(m) = c.get(0) else { continue };
+            let m = c.whole();
             let digits = m.as_str().bytes().filter(u8::is_ascii_digit).count();
             let separators = m.as_str().chars().filter(|c| !c.is_ascii_digit()).count();
             if !DIGITS.contains(&digits)

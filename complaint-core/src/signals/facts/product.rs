@@ -10,7 +10,8 @@ use complaint_dictionaries::word::{Class, Pos};
 use super::{
     Sheet,
     passage::{Passage, Speech},
-    vocabulary::{goods_weight, holds, is_word, near_end, near_start, shape, word_at_end, word_at_start},
+    shapes::shape,
+    vocabulary::{goods_weight, holds, is_word, near_end, near_start, word_at_end, word_at_start},
 };
 use crate::verdict::Fact;
 
@@ -106,7 +107,7 @@ fn quoted(number: usize, passage: &Passage<'_>, out: &mut Vec<Candidate>) {
     let Some(brackets) = shape("brackets") else { return };
     for c in brackets.find_all(text) {
         let Some(name) = c.name("name") else { continue };
-        let whole = c.get(0).map_or(name.range(), |m| m.range());
+        let whole = c.whole().range();
         if !(2..=LONGEST).contains(&name.as_str().chars().count()) || !is_name(passage, name.range()) {
             continue;
         }

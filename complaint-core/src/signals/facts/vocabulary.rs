@@ -1,14 +1,16 @@
-//! The tables of `dictionaries/facts`, parsed once: word lists, words of time, shapes.
+//! The tables of `dictionaries/facts` but the shapes, parsed once: word lists, words of time, marks of goods.
 
 use std::{
     collections::HashMap,
-    sync::{LazyLock, OnceLock},
+    sync::{
+        LazyLock, OnceLock,
+        atomic::{AtomicU32, Ordering},
+    },
 };
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use complaint_dictionaries::facts as tables;
 use memchr::memmem::Finder;
-use regex::{Captures, Regex};
 
 /// What a word of time counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,43 +27,6 @@ pub(super) enum Unit {
     Season,
     /// Makes a weekday the coming one.
     Next,
-}
-
-/// A surface shape, and what must not stand around it.
-pub(super) struct Shape {
-    regex: Regex,
-    before: Option<Regex>,
-    after: Option<Regex>,
-}
-
-/// Bytes in front of a match that are looked at.
-const NEAR: usize = 24;
-
-impl Shape {
-    /// All places of this shape, from left to right, without overlap.
-    pub(super) fn find_all<'a>(&'a self, text: &'a str) -> impl Iterator<Item = Captures<'a>> + 'a {
-        // most texts have none: parts are looked for only in what was found
-        let fitting = self.regex.find_iter(text).filter(|m| self.fits(text, m.start(), m.end()));
-        fitting.filter_map(|m| self.regex.captures_at(text, m.start()))
-    }
-
-    /// The length of this shape right at the start of `text`.
-    pub(super) fn length_at_start(&self, text: &str) -> Option<usize> {
-        self.at_start(text).and_then(|c| c.get(0).map(|m| m.end()))
-    }
-
-    /// This shape right at the start of `text`.
-    pub(super) fn at_start<'a>(&self, text: &'a str) -> Option<Captures<'a>> {
-        let near = near_start(text, NEAR * 2);
-        self.regex.captures(near).filter(|c| c.get(0).is_some_and(|m| m.start() == 0 && !m.is_empty()))
-    }
-
-    fn fits(&self, text: &str, start: usize, end: usize) -> bool {
-        let before = near_end(&text[..start], NEAR);
-        let after = near_start(&text[end..], NEAR);
-        !self.before.as_ref().is_some_and(|r| r.is_match(before))
-            && !self.after.as_ref().is_some_and(|r| r.is_match(after))
-    }
 }
 
 /// The last bytes of `text`, at most about `n`.
@@ -97,7 +62,7 @@ pub(super) fn places<'a>(list: &str, text: &'a str) -> impl Iterator<Item = (&'s
     let search = SEARCHES.get(list);
     search
         .into_iter()
-        .flat_map(|s| s.words.iter().zip(&s.finders))
+        .flat_map(|s| s.words.iter().zip(s.finders()))
         .flat_map(|(word, finder)| finder.find_iter(text.as_bytes()).map(move |at| (*word, at)))
 }
 
@@ -114,11 +79,6 @@ pub(super) fn word_at_start(list: &str, text: &str) -> Option<&'static str> {
 /// The longest word of the list that `text` ends with.
 pub(super) fn word_at_end(list: &str, text: &str) -> Option<&'static str> {
     words(list).iter().copied().find(|w| text.ends_with(w))
-}
-
-/// The shape of that name; `None` where the table has none.
-pub(super) fn shape(name: &str) -> Option<&'static Shape> {
-    SHAPES.get(name)
 }
 
 /// What a word of time counts, and how far away.
@@ -155,26 +115,39 @@ static LISTS: LazyLock<HashMap<&'static str, Vec<&'static str>>> = LazyLock::new
     lists
 });
 
+/// Questions after which an automaton for a list's words is worth its building.
+const OFTEN: u32 = 40;
+
 /// A list's words, looked for all at once.
 struct Search {
     words: &'static [&'static str],
-    finders: Vec<Finder<'static>>,
-    /// Built on first use: a run needs few of the lists.
+    // both are built when they are worth it: one mail needs few of the lists, and those seldom
+    finders: OnceLock<Vec<Finder<'static>>>,
     automaton: OnceLock<Option<AhoCorasick>>,
+    asked: AtomicU32,
 }
 
 impl Search {
     fn is_match(&self, text: &str) -> bool {
+        if self.asked.load(Ordering::Relaxed) < OFTEN {
+            self.asked.fetch_add(1, Ordering::Relaxed);
+            return self.words.iter().any(|w| text.contains(w));
+        }
         let build = || AhoCorasick::builder().kind(Some(AhoCorasickKind::DFA)).build(self.words).ok();
         self.automaton.get_or_init(build).as_ref().is_some_and(|a| a.is_match(text))
+    }
+
+    fn finders(&self) -> &[Finder<'static>] {
+        self.finders.get_or_init(|| self.words.iter().map(|w| Finder::new(*w)).collect())
     }
 }
 
 static SEARCHES: LazyLock<HashMap<&'static str, Search>> = LazyLock::new(|| {
     let search = |words: &'static Vec<&'static str>| Search {
         words,
-        finders: words.iter().map(|w| Finder::new(*w)).collect(),
+        finders: OnceLock::new(),
         automaton: OnceLock::new(),
+        asked: AtomicU32::new(0),
     };
     LISTS.iter().map(|(name, words)| (*name, search(words))).collect()
 });
@@ -199,56 +172,12 @@ static TIMES: LazyLock<HashMap<&'static str, (Unit, i32)>> = LazyLock::new(|| {
         .collect()
 });
 
-static SHAPES: LazyLock<HashMap<&'static str, Shape>> = LazyLock::new(|| {
-    let mut sources: HashMap<&str, String> = HashMap::new();
-    let mut shapes = HashMap::new();
-    for row in tables::rows(tables::PATTERNS) {
-        let Some((name, pattern)) = row.first().zip(row.get(1)) else { continue };
-        let source = expand(pattern, &sources);
-        let around = |at: usize, open: &str, close: &str| {
-            let p = row.get(at).filter(|p| !p.trim().is_empty())?;
-            Regex::new(&format!("{open}(?:{}){close}", expand(p, &sources))).ok()
-        };
-        if let Ok(regex) = Regex::new(&source) {
-            shapes.insert(*name, Shape { regex, before: around(2, "", "$"), after: around(3, "^", "") });
-        }
-        sources.insert(name, source);
-    }
-    shapes
-});
-
-/// Puts earlier patterns and word lists in the place of their names.
-fn expand(pattern: &str, sources: &HashMap<&str, String>) -> String {
-    let mut out = String::with_capacity(pattern.len());
-    let mut rest = pattern;
-    while let Some(open) = rest.find('<') {
-        let (head, tail) = rest.split_at(open);
-        out.push_str(head);
-        let close = tail.find('>').unwrap_or(tail.len() - 1);
-        let name = &tail[1..close.max(1)];
-        if head.ends_with("?P") {
-            out.push_str(&tail[..=close]);
-        } else if let Some(source) = sources.get(name) {
-            out.push_str(source);
-        } else {
-            let list: Vec<String> = words(name).iter().map(|w| regex::escape(w)).collect();
-            out.push_str(&list.join("|"));
-        }
-        rest = &tail[close + 1..];
-    }
-    out.push_str(rest);
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn every_row_compiles() {
-        for row in tables::rows(tables::PATTERNS) {
-            assert!(shape(row[0]).is_some(), "{}", row[0]);
-        }
+    fn every_row_is_read() {
         for row in tables::rows(tables::TIMES) {
             assert!(time_word(row[0]).is_some(), "{row:?}");
         }

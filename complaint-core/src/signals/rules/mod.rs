@@ -142,10 +142,9 @@ impl RuleSet {
             for row in rows(file, text, PATTERN_COLUMNS)? {
                 let [id, pattern, speaks, why, fires, quiet] = row.fields[..] else { continue };
                 let wrong = |m: String| RuleError::new(file, row.line, m);
-                measure(pattern, &mut lengths);
-                let tree = pattern::parse(pattern, &named).map_err(wrong)?;
+                let tree = pattern::parse(pattern, &named, &mut lengths).map_err(wrong)?;
                 index.push(&tree, &lengths);
-                programs.push(Program::new(&tree));
+                programs.push(Program::new(tree));
                 rules.push(rule(file, row.line, [id, pattern, speaks, why, fires, quiet])?);
             }
         }
@@ -181,6 +180,17 @@ impl RuleSet {
     /// anywhere. `text` is what the words point into; `quoted` is whether the
     /// sentence begins inside 「」.
     pub fn hits(&self, words: &[Token], text: &str, quoted: bool) -> Vec<Hit> {
+        self.hits_of(words, text, quoted, |_| true)
+    }
+
+    /// The same of those rules that are `wanted`, without looking for others.
+    pub(crate) fn hits_of(
+        &self,
+        words: &[Token],
+        text: &str,
+        quoted: bool,
+        wanted: impl Fn(&Rule) -> bool,
+    ) -> Vec<Hit> {
         let view = View::new(words, text, |t| self.scope.is_negative(t));
         let mut out: Vec<Hit> = Vec::new();
         let mut keep = |rule: usize, first: usize, end: usize| {
@@ -193,11 +203,17 @@ impl RuleSet {
             }
         };
         self.index.candidates(&view, |rule, at| {
-            if let Some(end) = self.programs[rule].match_at(&view, at) {
+            if wanted(&self.rules[rule])
+                && let Some(end) = self.programs[rule].match_at(&view, at)
+            {
                 keep(rule, at, end);
             }
         });
-        self.surface.find(words, text, keep);
+        self.surface.find(words, text, |rule, first, end| {
+            if wanted(&self.rules[rule]) {
+                keep(rule, first, end);
+            }
+        });
         out.sort_unstable_by_key(|h| h.rule);
         out
     }
@@ -216,21 +232,14 @@ fn read_sets(sets: &[Source<'_>]) -> Result<(Sets, Lengths), RuleError> {
     let (mut named, mut lengths) = (Sets::new(), Lengths::default());
     for (file, text) in sets {
         for row in rows(file, text, 2)? {
-            measure(row.fields[1], &mut lengths);
-            let members = pattern::parse(row.fields[1], &named).map_err(|m| RuleError::new(file, row.line, m))?;
+            let members = pattern::parse(row.fields[1], &named, &mut lengths);
+            let members = pattern::simple(members.map_err(|m| RuleError::new(file, row.line, m))?);
             if named.insert(row.fields[0].to_string(), members).is_some() {
                 return Err(RuleError::new(file, row.line, format!("`{}` is there twice", row.fields[0])));
             }
         }
     }
     Ok((named, lengths))
-}
-
-/// Learns how long the literals of a pattern are.
-fn measure(pattern: &str, lengths: &mut Lengths) {
-    for w in literals(pattern) {
-        lengths.insert(word_hash(w), w.len());
-    }
 }
 
 /// The words that a pattern names.

@@ -1,12 +1,14 @@
 //! The text of a pattern in; its tree out. The language is described in
 //! `dictionaries/rules/README.md`.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, sync::Arc};
 
 use complaint_dictionaries::{
     hash::word_hash,
     word::{Class, Form, Pos},
 };
+
+use super::anchors::Lengths;
 
 /// What one word must be.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,7 +16,7 @@ pub(super) enum Test {
     /// Its base form, by hash.
     Word(u32),
     /// One of these base forms, sorted.
-    OneOf(Vec<u32>),
+    OneOf(Arc<[u32]>),
     /// Its written form, by hash.
     Surface(u32),
     Class(Class),
@@ -43,16 +45,16 @@ pub(super) enum Node {
     NotNext(Vec<Node>),
 }
 
-/// Named sets, each as the sequences that it stands for.
-pub(super) type Sets = HashMap<String, Vec<Vec<Node>>>;
+/// Named sets, each as what it stands for.
+pub(super) type Sets = HashMap<String, Node>;
 
 /// Most words in `..` and `...`.
 const NEAR: usize = 4;
 const FAR: usize = 10;
 
-/// Reads alternatives of sequences: `a b|c`.
-pub(super) fn parse(text: &str, sets: &Sets) -> Result<Vec<Vec<Node>>, String> {
-    let mut reader = Reader { rest: text, sets };
+/// Reads alternatives of sequences: `a b|c`; learns how long their literals are.
+pub(super) fn parse(text: &str, sets: &Sets, lengths: &mut Lengths) -> Result<Vec<Vec<Node>>, String> {
+    let mut reader = Reader { rest: text, sets, lengths };
     let out = reader.alternatives()?;
     if reader.rest.is_empty() { Ok(out) } else { Err(format!("`)` without `(` before `{}`", reader.rest)) }
 }
@@ -60,6 +62,7 @@ pub(super) fn parse(text: &str, sets: &Sets) -> Result<Vec<Vec<Node>>, String> {
 struct Reader<'a> {
     rest: &'a str,
     sets: &'a Sets,
+    lengths: &'a mut Lengths,
 }
 
 impl Reader<'_> {
@@ -87,10 +90,10 @@ impl Reader<'_> {
     fn element(&mut self) -> Result<Node, String> {
         let node = if let Some(rest) = self.rest.strip_prefix("~(") {
             self.rest = rest;
-            Node::NotNext(vec![simple(self.group()?)])
+            Node::NotNext(vec![self.group()?])
         } else if let Some(rest) = self.rest.strip_prefix('(') {
             self.rest = rest;
-            simple(self.group()?)
+            self.group()?
         } else {
             let end = self.rest.find([' ', '|', ')']).unwrap_or(self.rest.len());
             let (word, rest) = self.rest.split_at(end);
@@ -109,26 +112,44 @@ impl Reader<'_> {
         Ok(node)
     }
 
-    fn group(&mut self) -> Result<Vec<Vec<Node>>, String> {
+    fn group(&mut self) -> Result<Node, String> {
+        if let Some(words) = self.plain_words() {
+            return Ok(words);
+        }
         let inside = self.alternatives()?;
         self.rest = self.rest.strip_prefix(')').ok_or("`(` without `)`")?;
-        Ok(inside)
+        Ok(simple(inside))
     }
 
-    fn atom(&self, word: &str) -> Result<Node, String> {
+    /// A group of nothing but words, as most are: read without building its parts.
+    fn plain_words(&mut self) -> Option<Node> {
+        let end = self.rest.find(|c: char| c.is_ascii() && c != '|')?;
+        let (words, rest) = self.rest.split_at(end);
+        let rest = rest.strip_prefix(')')?;
+        if words.split('|').any(str::is_empty) || !words.contains('|') {
+            return None;
+        }
+        self.rest = rest;
+        let mut hashes: Vec<u32> = words.split('|').map(|w| self.literal(w)).collect();
+        hashes.sort_unstable();
+        hashes.dedup();
+        Some(Node::Test(Test::OneOf(hashes.into())))
+    }
+
+    fn atom(&mut self, word: &str) -> Result<Node, String> {
         Ok(match word {
             ".." => Node::Gap { most: NEAR, over_commas: false },
             "..." => Node::Gap { most: FAR, over_commas: true },
             "^" => Node::Start,
             "$" => Node::End,
             w => match w.strip_prefix('@') {
-                Some(name) => simple(self.sets.get(name).ok_or_else(|| format!("unknown set `@{name}`"))?.clone()),
+                Some(name) => self.sets.get(name).ok_or_else(|| format!("unknown set `@{name}`"))?.clone(),
                 None => Node::Test(self.all(w)?),
             },
         })
     }
 
-    fn all(&self, word: &str) -> Result<Test, String> {
+    fn all(&mut self, word: &str) -> Result<Test, String> {
         if !word.contains('&') {
             return self.test(word);
         }
@@ -136,12 +157,12 @@ impl Reader<'_> {
         Ok(Test::All(tests))
     }
 
-    fn test(&self, word: &str) -> Result<Test, String> {
+    fn test(&mut self, word: &str) -> Result<Test, String> {
         if let Some(rest) = word.strip_prefix('!').filter(|r| !r.is_empty()) {
             return Ok(Test::Not(Box::new(self.test(rest)?)));
         }
         if let Some(name) = word.strip_prefix('@') {
-            return match self.sets.get(name).map(|s| simple(s.clone())) {
+            return match self.sets.get(name).cloned() {
                 Some(Node::Test(t)) => Ok(t),
                 Some(_) => Err(format!("`@{name}` holds more than single words")),
                 None => Err(format!("unknown set `@{name}`")),
@@ -149,7 +170,7 @@ impl Reader<'_> {
         }
         let inside = |open: char, close: char| word.strip_prefix(open).and_then(|w| w.strip_suffix(close));
         if let Some(w) = inside('"', '"') {
-            return Ok(Test::Surface(word_hash(w)));
+            return Ok(Test::Surface(self.literal(w)));
         }
         if let Some(w) = inside('<', '>') {
             return Class::from_name(w).map(Test::Class).ok_or_else(|| format!("unknown class `<{w}>`"));
@@ -163,16 +184,22 @@ impl Reader<'_> {
         match word {
             "_" => Ok(Test::Any),
             w if w.is_empty() || w.contains(['(', '"', '<', '{', '@', '~']) => Err(format!("`{w}` is no word")),
-            w => Ok(Test::Word(word_hash(w))),
+            w => Ok(Test::Word(self.literal(w))),
         }
+    }
+
+    fn literal(&mut self, word: &str) -> u32 {
+        let hash = word_hash(word);
+        self.lengths.insert(hash, word.len());
+        hash
     }
 }
 
 /// Alternatives of single words as one test; a single alternative without a choice.
-fn simple(mut alternatives: Vec<Vec<Node>>) -> Node {
+pub(super) fn simple(mut alternatives: Vec<Vec<Node>>) -> Node {
     let single = |s: &Vec<Node>| match s.as_slice() {
         [Node::Test(Test::Word(w))] => Some(vec![*w]),
-        [Node::Test(Test::OneOf(w))] => Some(w.clone()),
+        [Node::Test(Test::OneOf(w))] => Some(w.to_vec()),
         _ => None,
     };
     if alternatives.len() == 1 && alternatives[0].len() == 1 {
@@ -183,7 +210,7 @@ fn simple(mut alternatives: Vec<Vec<Node>>) -> Node {
             let mut words = words.concat();
             words.sort_unstable();
             words.dedup();
-            Node::Test(Test::OneOf(words))
+            Node::Test(Test::OneOf(words.into()))
         }
         None => Node::Either(alternatives),
     }
@@ -192,9 +219,9 @@ fn simple(mut alternatives: Vec<Vec<Node>>) -> Node {
 /// The single words of a named set.
 pub(super) fn words_of(sets: &Sets, name: &str) -> Result<Vec<u32>, String> {
     let set = sets.get(name).ok_or_else(|| format!("the set `@{name}` is missing"))?;
-    match simple(set.clone()) {
-        Node::Test(Test::Word(w)) => Ok(vec![w]),
-        Node::Test(Test::OneOf(w)) => Ok(w),
+    match set {
+        Node::Test(Test::Word(w)) => Ok(vec![*w]),
+        Node::Test(Test::OneOf(w)) => Ok(w.to_vec()),
         _ => Err(format!("`@{name}` holds more than single words")),
     }
 }

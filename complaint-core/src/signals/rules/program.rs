@@ -49,7 +49,7 @@ const PATIENCE: u32 = 5_000;
 
 impl Program {
     /// Compiles alternatives of sequences.
-    pub(super) fn new(alternatives: &[Vec<Node>]) -> Self {
+    pub(super) fn new(alternatives: Vec<Vec<Node>>) -> Self {
         let mut steps = Vec::new();
         either(alternatives, &mut steps);
         steps.push(Step::Found);
@@ -135,10 +135,11 @@ fn holds(test: &Test, view: &View<'_>, at: usize) -> bool {
     }
 }
 
-fn either(alternatives: &[Vec<Node>], steps: &mut Vec<Step>) {
+fn either(alternatives: Vec<Vec<Node>>, steps: &mut Vec<Step>) {
     let mut jumps = Vec::new();
-    for (i, nodes) in alternatives.iter().enumerate() {
-        let last = i + 1 == alternatives.len();
+    let count = alternatives.len();
+    for (i, nodes) in alternatives.into_iter().enumerate() {
+        let last = i + 1 == count;
         let fork = steps.len();
         if !last {
             steps.push(Step::Or(0));
@@ -156,10 +157,10 @@ fn either(alternatives: &[Vec<Node>], steps: &mut Vec<Step>) {
     }
 }
 
-fn sequence(nodes: &[Node], steps: &mut Vec<Step>) {
+fn sequence(nodes: Vec<Node>, steps: &mut Vec<Step>) {
     for n in nodes {
         match n {
-            Node::Test(t) => steps.push(Step::Word(t.clone())),
+            Node::Test(t) => steps.push(Step::Word(t)),
             Node::Either(a) => either(a, steps),
             Node::Optional(inside) => {
                 let fork = steps.len();
@@ -167,7 +168,7 @@ fn sequence(nodes: &[Node], steps: &mut Vec<Step>) {
                 sequence(inside, steps);
                 steps[fork] = Step::Or(steps.len());
             }
-            Node::Gap { most, over_commas } => steps.push(Step::Gap { most: *most, over_commas: *over_commas }),
+            Node::Gap { most, over_commas } => steps.push(Step::Gap { most, over_commas }),
             Node::Start => steps.push(Step::Start),
             Node::End => steps.push(Step::End),
             Node::NotNext(inside) => {

@@ -1,5 +1,7 @@
 //! The label column of a rule in; what the rule speaks for out.
 
+use std::{collections::HashMap, sync::LazyLock};
+
 use crate::verdict::{Kind, outputs::Output};
 
 /// What a rule speaks for, or against.
@@ -30,13 +32,15 @@ impl Spoken {
             "closed" => SpokenLabel::Closed,
             n => match n.strip_prefix("kind.") {
                 Some(kind) => kind.parse().map(SpokenLabel::Kind).map_err(|_| format!("unknown label `{text}`"))?,
-                None => Output::all()
-                    .take(Output::SENTENCE)
-                    .find(|o| o.name() == n)
-                    .map(SpokenLabel::Output)
-                    .ok_or_else(|| format!("unknown label `{text}`"))?,
+                None => {
+                    OUTPUTS.get(n).copied().map(SpokenLabel::Output).ok_or_else(|| format!("unknown label `{text}`"))?
+                }
             },
         };
         Ok(Self { against, label })
     }
 }
+
+/// The outputs of a sentence by name.
+static OUTPUTS: LazyLock<HashMap<String, Output>> =
+    LazyLock::new(|| Output::all().take(Output::SENTENCE).map(|o| (o.name(), o)).collect());
