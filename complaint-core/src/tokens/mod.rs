@@ -142,6 +142,17 @@ impl Analyzer {
         };
         base.unwrap_or_else(|| text.get(token.range()).unwrap_or_default())
     }
+
+    /// Part of speech with its subdivisions and the inflection, as IPADIC has them,
+    /// joined by commas (`動詞,自立,*,*,五段・ラ行,連用形`); `UNK` for what is not in
+    /// it. For replies, not for the hot path.
+    pub fn inflection(&self, token: &Token) -> String {
+        if token.word_id >= Token::OWN {
+            return "UNK".to_string();
+        }
+        let details = self.segmenter.dictionary.word_details_iter(token.word_id as usize);
+        details.take(BASE_FORM).collect::<Vec<_>>().join(",")
+    }
 }
 
 /// A word that the dictionary does not know, judged by its characters.
