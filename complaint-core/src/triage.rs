@@ -81,7 +81,7 @@ pub enum TriageError {
 /// # Ok::<(), complaint_core::TriageError>(())
 /// ```
 pub struct Triage {
-    analyzer: Analyzer,
+    analyzer: Arc<Analyzer>,
     rules: Arc<RuleSet>,
     names: OwnNames,
     weights: Weights,
@@ -214,7 +214,7 @@ impl Triage {
     }
 
     fn reply_words(&self) -> Words {
-        Words::with(self.analyzer.dictionary())
+        Words::of(self.analyzer.clone())
     }
 
     fn direction(&self, mail: &Mail) -> Direction {
@@ -308,7 +308,7 @@ impl TriageBuilder {
         let dictionary = self.dictionary.map_or_else(Dictionary::built_in, Ok).map_err(AnalyzerError::from)?;
         let mut weights = self.weights.map_or_else(Weights::embedded, Ok)?;
         let version = dictionary.version(self.own.digest());
-        let analyzer = Analyzer::with_dictionary(dictionary, &self.own)?;
+        let analyzer = Arc::new(Analyzer::with_dictionary(dictionary, &self.own)?);
         // last, since `prepare` may be reading them
         let rules = RuleSet::with_own(&self.own)?;
         weights.add_own_rules(&rules);

@@ -68,7 +68,8 @@ fn introduced(mail: &Mail, verdict: &Verdict, lists: &NameWords, words: &Words) 
 /// target where there is none or it has a word that does not belong there.
 pub(crate) fn subject(mail: &Mail, verdict: &Verdict, speech: &Speech) -> String {
     let bare = bare_subject(&mail.subject, speech);
-    if bare.is_empty() || speech.subject_never.iter().any(|w| bare.contains(w.as_str())) {
+    let blank = bare.is_empty() || speech.topic.blank.contains(&bare);
+    if blank || speech.subject_never.iter().any(|w| bare.contains(w.as_str())) {
         let by_target = speech.subject.get(&verdict.target);
         return by_target.cloned().unwrap_or_default();
     }

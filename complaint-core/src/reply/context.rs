@@ -18,7 +18,6 @@ const SOMETIMES: &[&str] = &[
     "operator",
     "quote",
     "quote2",
-    "quote3",
     "topic",
     "received",
     "particulars",
@@ -31,8 +30,8 @@ const SOMETIMES: &[&str] = &[
 ];
 
 /// Every name that a template may use.
-pub(crate) const NAMES: [&str; 22] = {
-    let mut names = [""; 22];
+pub(crate) const NAMES: [&str; 21] = {
+    let mut names = [""; 21];
     let mut i = 0;
     while i < names.len() {
         names[i] = if i < ALWAYS.len() { ALWAYS[i] } else { SOMETIMES[i - ALWAYS.len()] };

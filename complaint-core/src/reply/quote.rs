@@ -4,7 +4,7 @@
 //! no abuse, threat, irony, thanks, request or question.
 
 use crate::mail::Mail;
-use crate::verdict::{Axis, Evidence, Fact, Flag, Kind, Label, Part, Verdict};
+use crate::verdict::{Axis, Evidence, Fact, Flag, Kind, Label, Part, Target, Verdict};
 
 use super::sentences::{Sentence, sentences};
 use super::speech::QuoteWords;
@@ -14,7 +14,7 @@ use super::words::{Word, Words};
 const ENOUGH: f32 = 0.5;
 const ENOUGH_FOR_MORE: f32 = 1.2;
 
-/// Up to three sentences worth telling back, strongest first.
+/// Up to two sentences worth telling back, strongest first.
 pub(crate) fn quotes(mail: &Mail, verdict: &Verdict, lists: &QuoteWords, words: &Words) -> Vec<String> {
     let praise = matches!(verdict.kind, Kind::Praise | Kind::Request);
     let mut found: Vec<(f32, String)> = Vec::new();
@@ -24,7 +24,8 @@ pub(crate) fn quotes(mail: &Mail, verdict: &Verdict, lists: &QuoteWords, words: 
     for (place, sentence) in all.iter().enumerate() {
         for whole in pieces(sentence, lists) {
             let (piece, cut) = without_conjunction(whole, words, lists);
-            if fit(piece.text, &cut, lists, praise) && !grave(&piece, verdict) && !conceded(&cut) {
+            let ours = others_words(piece.text, verdict, lists);
+            if fit(piece.text, &cut, lists, praise) && !ours && !grave(&piece, verdict) && !conceded(&cut) {
                 let weight = weight(&piece, &cut, verdict, lists, praise) - place as f32 * 0.02;
                 if weight > ENOUGH {
                     found.push((weight, tidy(piece.text, lists)));
@@ -36,7 +37,19 @@ pub(crate) fn quotes(mail: &Mail, verdict: &Verdict, lists: &QuoteWords, words: 
     found.sort_by(|a, b| b.0.total_cmp(&a.0));
     found.dedup_by(|a, b| a.1 == b.1);
     let strong = |(rank, (weight, _)): &(usize, (f32, String))| *rank == 0 || *weight > ENOUGH_FOR_MORE;
-    found.into_iter().enumerate().filter(strong).map(|(_, (_, text))| text).take(3).collect()
+    found.into_iter().enumerate().filter(strong).map(|(_, (_, text))| text).take(2).collect()
+}
+
+/// The sentence names somebody of ours, or tells what they said while the matter
+/// is not how they said it.
+fn others_words(text: &str, verdict: &Verdict, lists: &QuoteWords) -> bool {
+    if verdict.kind != Kind::Complaint {
+        return false;
+    }
+    let named = verdict.facts.operator.iter().any(|p| text.contains(&p.text));
+    let after = text.match_indices('」').map(|(at, mark)| &text[at + mark.len()..]);
+    let told = after.into_iter().any(|rest| lists.said.iter().any(|s| rest.starts_with(s.as_str())));
+    named || (told && !verdict.targets.contains(&Target::Operator) && verdict.target != Target::Operator)
 }
 
 /// The sentence itself, or where it is too long, its tail after a comma.
@@ -62,8 +75,7 @@ pub(crate) fn tidy(text: &str, lists: &QuoteWords) -> String {
     while let Some(shorter) = lists.trailing.iter().find_map(|t| rest.strip_suffix(t.as_str())) {
         rest = shorter.trim_end();
     }
-    let rest: String = rest.chars().filter(|&c| !is_pictograph(c)).collect();
-    super::own::one_line(&rest).replace('「', "『").replace('」', "』")
+    super::own::one_line(&without_pictographs(without_face(rest))).replace('「', "『").replace('」', "』")
 }
 
 /// The sentence and its words without a conjunction at its head.
@@ -79,6 +91,30 @@ fn without_conjunction<'a>(s: Sentence<'a>, words: &Words, lists: &QuoteWords) -
     let shorter = Sentence { text: &s.text[from..], span: (s.span.0 + from, s.span.1) };
     let cut = words.cut(shorter.text);
     (shorter, cut)
+}
+
+/// The text without a face of letters at its end: `(;_;)`.
+fn without_face(text: &str) -> &str {
+    let Some(at) = text.ends_with([')', '）']).then(|| text.rfind(['(', '（'])).flatten() else { return text };
+    let face = text[at..].chars().filter(|c| c.is_alphanumeric()).count() * 2 <= text[at..].chars().count();
+    if face { text[..at].trim_end() } else { text }
+}
+
+/// A pictograph before a blank ends a sentence; others go.
+fn without_pictographs(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    let mut chars = text.chars().peekable();
+    let mut ends = false;
+    while let Some(c) = chars.next() {
+        if is_pictograph(c) {
+            ends |= chars.peek() == Some(&' ') && !plain.ends_with('。');
+        } else if !(std::mem::take(&mut ends) && c == ' ') {
+            plain.push(c);
+        } else if chars.peek().is_some() {
+            plain.push('。');
+        }
+    }
+    plain
 }
 
 fn is_pictograph(c: char) -> bool {
@@ -104,12 +140,19 @@ pub(crate) fn fit(text: &str, words: &[Word], lists: &QuoteWords, praise: bool) 
     });
     (lists.min_chars..=lists.max_chars).contains(&chars)
         && !asks
+        && (praise || !ironic(words, lists))
         && !bracketed
         && finite
         && !text.contains(['】', '：', ':', '@', '＠', '>', '→', '『'])
         && text.matches('「').count() == text.matches('」').count()
         && !words.iter().any(|w| unfit.contains(&w.base) || unfit.contains(&w.surface))
         && !words.iter().any(|w| w.pos.contains(lists.imperative.as_str()))
+}
+
+/// Good words that are not denied: in a complaint they are thanks or irony.
+pub(crate) fn ironic(words: &[Word], lists: &QuoteWords) -> bool {
+    let has = |list: &[String]| words.iter().any(|w| list.contains(&w.base));
+    has(&lists.irony) && !has(&lists.negation)
 }
 
 fn overlaps(a: (usize, usize), b: (usize, usize)) -> bool {

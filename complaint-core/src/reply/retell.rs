@@ -7,7 +7,8 @@ use super::addressee::writer_name;
 use super::context::Context;
 use super::options::ReplyOptions;
 use super::own::{one_line, own, stable_hash};
-use super::quote::quotes;
+use super::quote::{ironic, quotes};
+use super::sentences::sentences;
 use super::skeleton::Form;
 use super::templates::Templates;
 use super::words::Word;
@@ -36,13 +37,13 @@ impl Retelling<'_> {
         c.set("matter", matter.map(|p| own(&p)));
         c.set("quote", quotes.first().map(|q| own(q)));
         c.set("quote2", quotes.get(1).map(|q| own(q)));
-        c.set("quote3", quotes.get(2).map(|q| own(q)));
         c.set("topic", self.topic().map(|t| own(&t)));
         c.set("received", self.received());
         c.set("particulars", self.particulars(&told));
         c.set("wishes", self.demands(|_| true));
         c.set("remedies", self.demands(|d| speech.remedies.contains(&d)));
-        c.set("deadline", facts.deadline.first().map(|f| own(&f.text)));
+        let bare = |text: &str| own(text.strip_suffix(speech.dates.tail.as_str()).unwrap_or(text));
+        c.set("deadline", facts.deadline.first().map(|f| bare(&f.text)));
         c.set("phone", facts.phone.first().map(|f| own(&f.text)));
         c.set("missing", speech.join(&self.missing()));
         c.set("also", self.second_target().and_then(|t| speech.also.get(&t).cloned()));
@@ -140,8 +141,11 @@ impl Retelling<'_> {
     /// What the writer felt, in their words where they say so.
     fn feeling(&self) -> Option<String> {
         let lists = &self.templates.speech.feeling;
-        let words = self.newest_words();
-        let said = lists.word.iter().find(|f| felt(&words, &f.base, &self.templates.speech.quote.negation));
+        let quote = &self.templates.speech.quote;
+        let sentences = sentences(self.mail, self.verdict, quote);
+        let cut = sentences.iter().map(|s| self.templates.words.cut(s.text));
+        let meant: Vec<Vec<Word>> = cut.filter(|words| !ironic(words, quote)).collect();
+        let said = lists.word.iter().find(|f| meant.iter().any(|words| felt(words, &f.base, &quote.negation)));
         if let Some(feeling) = said {
             return Some(own(&feeling.say));
         }

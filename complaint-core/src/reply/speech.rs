@@ -24,6 +24,8 @@ pub(crate) struct Speech {
     pub(crate) particular_dates: String,
     pub(crate) particular_amounts: String,
     pub(crate) and: String,
+    pub(crate) and_also: String,
+    pub(crate) compound: Vec<String>,
     pub(crate) list_comma: String,
     pub(crate) received: String,
     pub(crate) remedies: Vec<Demand>,
@@ -85,6 +87,7 @@ pub(crate) struct People {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct TopicWords {
+    pub(crate) blank: Vec<String>,
     pub(crate) generic: Vec<String>,
 }
 
@@ -93,6 +96,7 @@ pub(crate) struct TopicWords {
 pub(crate) struct DateWords {
     pub(crate) keep: Vec<String>,
     pub(crate) relative: Vec<String>,
+    pub(crate) tail: String,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -113,7 +117,9 @@ pub(crate) struct QuoteWords {
     pub(crate) absent: Vec<String>,
     pub(crate) unfit: Vec<String>,
     pub(crate) unfit_praise: Vec<String>,
+    pub(crate) irony: Vec<String>,
     pub(crate) good: Vec<String>,
+    pub(crate) said: Vec<String>,
     pub(crate) asking: Vec<String>,
     pub(crate) question_marks: Vec<String>,
     pub(crate) trailing: Vec<String>,
@@ -128,12 +134,16 @@ pub(crate) struct QuoteWords {
 }
 
 impl Speech {
-    /// `a`, `a と b`, `a、b、c`.
+    /// `a`, `a と b`, `a、b、c`; `a、ならびに b` where one of two holds an "and" of its own.
     pub(crate) fn join(&self, items: &[String]) -> Option<String> {
         match items {
             [] => None,
             [one] => Some(one.clone()),
-            [a, b] => Some(format!("{a}{}{b}", self.and)),
+            [a, b] => {
+                let compound = |s: &str| self.compound.iter().any(|c| s.contains(c.as_str()));
+                let and = if compound(a) || compound(b) { &self.and_also } else { &self.and };
+                Some(format!("{a}{and}{b}"))
+            }
             many => Some(many.join(&self.list_comma)),
         }
     }

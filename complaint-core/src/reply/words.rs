@@ -1,13 +1,12 @@
 //! The one place where the reply stage obtains words: text in, words with base
 //! form and part of speech out.
 //!
-//! Nothing else in `reply` knows the tokenizer, so that another one can take
-//! its place here.
+//! Words with their inflection as strings: templates and rules of replies name
+//! them so, and a reply is short.
 
-use std::borrow::Cow;
+use std::sync::Arc;
 
-use complaint_dictionaries::Dictionary;
-use lindera::{mode::Mode, segmenter::Segmenter};
+use crate::tokens::{Analyzer, AnalyzerError};
 
 /// A word of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,15 +22,21 @@ pub struct Word {
     pub span: (usize, usize),
 }
 
-/// The dictionary could not be opened, or the text not be cut.
+/// The dictionary could not be opened.
 #[derive(Debug, thiserror::Error)]
 #[error("cannot cut the text into words: {0}")]
 pub struct WordsError(String);
 
+impl From<AnalyzerError> for WordsError {
+    fn from(e: AnalyzerError) -> Self {
+        Self(e.to_string())
+    }
+}
+
 /// Cuts texts into words. Cheap to share between threads.
 #[derive(Clone)]
 pub struct Words {
-    segmenter: Segmenter,
+    analyzer: Arc<Analyzer>,
 }
 
 impl std::fmt::Debug for Words {
@@ -40,44 +45,30 @@ impl std::fmt::Debug for Words {
     }
 }
 
-/// Index of the base form among the fields of a dictionary entry.
-const BASE: usize = 6;
-
 impl Words {
     /// Opens the built-in dictionary.
     ///
     /// # Errors
     /// When the dictionary that was compiled in cannot be read.
     pub fn new() -> Result<Self, WordsError> {
-        Ok(Self::with(&Dictionary::built_in().map_err(|e| WordsError(e.to_string()))?))
+        Ok(Self { analyzer: Arc::new(Analyzer::new()?) })
     }
 
-    /// Uses a dictionary of the caller.
-    pub fn with(dictionary: &Dictionary) -> Self {
-        Self { segmenter: Segmenter::new(Mode::Normal, dictionary.analyzer.clone(), None) }
+    /// Cuts words as an analyzer does.
+    pub fn of(analyzer: Arc<Analyzer>) -> Self {
+        Self { analyzer }
     }
 
-    /// The words of a text in order; white space is no word. A text that cannot
-    /// be cut has none.
+    /// The words of a text in order; white space is no word.
     pub fn cut(&self, text: &str) -> Vec<Word> {
-        let Ok(tokens) = self.segmenter.segment(Cow::Borrowed(text)) else {
-            return Vec::new();
-        };
-        tokens.into_iter().filter_map(word).collect()
+        let mut tokens = Vec::new();
+        self.analyzer.tokenize(&mut self.analyzer.worker(), text, &mut tokens);
+        let words = tokens.iter().map(|t| Word {
+            surface: text[t.range()].to_string(),
+            base: self.analyzer.base_form(t, text).to_string(),
+            pos: self.analyzer.inflection(t),
+            span: (t.range().start, t.range().end),
+        });
+        words.filter(|w| !w.surface.trim().is_empty()).collect()
     }
-}
-
-fn word(mut token: lindera::token::Token<'_>) -> Option<Word> {
-    let surface = token.surface.to_string();
-    if surface.trim().is_empty() {
-        return None;
-    }
-    let span = (token.byte_start, token.byte_end);
-    let details = token.details();
-    let pos = details.iter().take(BASE).copied().collect::<Vec<_>>().join(",");
-    let base = match details.get(BASE) {
-        Some(&b) if b != "*" => b.to_string(),
-        _ => surface.clone(),
-    };
-    Some(Word { surface, base, pos, span })
 }

@@ -101,11 +101,6 @@ impl Analyzer {
         Ok(Self { segmenter, dictionary, own })
     }
 
-    /// The dictionary in use.
-    pub fn dictionary(&self) -> &Dictionary {
-        &self.dictionary
-    }
-
     /// Buffers for one thread; reuse them.
     pub fn worker(&self) -> Worker {
         Worker { segments: self.segmenter.new_worker(), known: None }
@@ -160,6 +155,17 @@ impl Analyzer {
             id => details.word_details_iter(id as usize).nth(BASE_FORM),
         };
         base.unwrap_or_else(|| text.get(token.range()).unwrap_or_default())
+    }
+
+    /// Part of speech with its subdivisions and the inflection, as IPADIC has them,
+    /// joined by commas (`動詞,自立,*,*,五段・ラ行,連用形`); `UNK` for what is not in
+    /// it. For replies, not for the hot path.
+    pub fn inflection(&self, token: &Token) -> String {
+        if token.word_id >= Token::OWN {
+            return "UNK".to_string();
+        }
+        let details = self.segmenter.dictionary.word_details_iter(token.word_id as usize);
+        details.take(BASE_FORM).collect::<Vec<_>>().join(",")
     }
 }
 

@@ -1,7 +1,7 @@
 //! Rules against the mail that is answered.
 
 use crate::reply::addressee::writer_name;
-use crate::reply::dates::month_and_day;
+use crate::reply::dates::{month_and_day, named_dates, slashed_dates};
 use crate::verdict::{Flag, Kind};
 
 use super::structure::any;
@@ -24,8 +24,8 @@ impl Run<'_> {
         spans.into_iter().filter_map(|(rule, span)| self.finding(rule, span)).collect()
     }
 
-    /// Body and health come in the first two paragraphs after the address, and
-    /// no question before.
+    /// Body and health come in the first two paragraphs and sentences after the
+    /// address, and no question before.
     fn safety_first(&self) -> Option<(usize, usize)> {
         let (_, verdict) = self.context.mail?;
         if verdict.closed || !verdict.flags.contains(&Flag::Safety) {
@@ -33,9 +33,9 @@ impl Run<'_> {
         }
         let skip = usize::from(self.addressed().is_some());
         let opening = self.text.sentences.iter().skip(skip);
-        for sentence in opening {
+        for (before, sentence) in opening.enumerate() {
             if self.marked("health", sentence) {
-                return (sentence.paragraph > 2).then(|| self.text.span(sentence));
+                return (sentence.paragraph > 2 || before > 2).then(|| self.text.span(sentence));
             }
             if self.marked("question", sentence) {
                 return Some(self.text.span(sentence));
@@ -75,25 +75,9 @@ impl Run<'_> {
 
     /// Months and days named in the text, with their places.
     fn dates(&self) -> Vec<((u32, u32), (usize, usize))> {
-        let mut found = Vec::new();
-        let number = |text: &str| -> Option<(u32, usize)> {
-            let digits: String = text.chars().take_while(char::is_ascii_digit).collect();
-            digits.parse().ok().filter(|n| (1..=31).contains(n)).map(|n| (n, digits.len()))
-        };
-        let text = self.text.text;
-        for (at, _) in text.match_indices(self.rules().month.as_str()) {
-            let start = text[..at]
-                .rfind(|c: char| !c.is_ascii_digit())
-                .map_or(0, |i| i + text[i..].chars().next().map_or(1, char::len_utf8));
-            let rest = &text[at + self.rules().month.len()..];
-            let (Some((month, _)), Some((day, len))) = (number(&text[start..at]), number(rest)) else {
-                continue;
-            };
-            if rest[len..].starts_with(self.rules().day.as_str()) {
-                let end = text.len() - rest.len() + len + self.rules().day.len();
-                found.push(((month, day), (start, end)));
-            }
-        }
+        let (text, rules) = (self.text.text, self.rules());
+        let mut found = named_dates(text, &rules.month, &rules.day);
+        found.extend(slashed_dates(text));
         let quoted = |span: (usize, usize)| {
             self.text.words.iter().zip(&self.text.masked).any(|(w, &m)| m && w.span.0 < span.1 && span.0 < w.span.1)
         };

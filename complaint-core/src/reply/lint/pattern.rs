@@ -9,9 +9,12 @@
 //! | `<いたす>` | one word with this base form |
 //! | `{名詞,サ変接続}` | one word whose part of speech begins so |
 //! | `a\|b\|<c>` | any of these |
+//! | `@us` | any of the words that `[words]` lists under that name |
 //! | `a?` | may be absent |
 //! | `…` | up to eight words |
 //! | `^`, `$` | start and end of the sentence |
+
+use std::collections::BTreeMap;
 
 use crate::reply::words::Word;
 
@@ -48,8 +51,8 @@ pub(crate) struct Row<'a> {
 
 impl Pattern {
     /// Reads a pattern; the error says what is wrong.
-    pub(crate) fn parse(source: &str) -> Result<Self, String> {
-        let elements: Vec<Element> = source.split_whitespace().map(element).collect::<Result<_, _>>()?;
+    pub(crate) fn parse(source: &str, words: &BTreeMap<String, String>) -> Result<Self, String> {
+        let elements: Vec<Element> = source.split_whitespace().map(|e| element(e, words)).collect::<Result<_, _>>()?;
         match elements.iter().any(|e| matches!(e, Element::Any { optional: false, .. })) {
             true => Ok(Self { elements }),
             false => Err(format!("the pattern `{source}` matches nothing in particular")),
@@ -73,7 +76,7 @@ impl Pattern {
     }
 }
 
-fn element(source: &str) -> Result<Element, String> {
+fn element(source: &str, words: &BTreeMap<String, String>) -> Result<Element, String> {
     match source {
         "^" => return Ok(Element::Start),
         "$" => return Ok(Element::End),
@@ -84,7 +87,16 @@ fn element(source: &str) -> Result<Element, String> {
         Some(body) if !body.is_empty() && !body.ends_with('|') => (body, true),
         _ => (source, false),
     };
-    let atoms: Vec<Atom> = body.split('|').map(atom).collect::<Result<_, _>>()?;
+    let mut atoms = Vec::new();
+    for alternative in body.split('|') {
+        match alternative.strip_prefix('@') {
+            Some(name) => {
+                let list = words.get(name).ok_or_else(|| format!("no words are listed as `{name}`"))?;
+                atoms.extend(list.split('|').map(atom).collect::<Result<Vec<_>, _>>()?);
+            }
+            None => atoms.push(atom(alternative)?),
+        }
+    }
     Ok(Element::Any { atoms, optional })
 }
 
@@ -149,7 +161,8 @@ mod tests {
     fn hits(pattern: &str, text: &str) -> usize {
         let words = Words::new().unwrap().cut(text);
         let masked = vec![false; words.len()];
-        Pattern::parse(pattern).unwrap().find(Row { text, words: &words, masked: &masked }).len()
+        let lists = BTreeMap::from([("us".to_string(), "弊社|当社".to_string())]);
+        Pattern::parse(pattern, &lists).unwrap().find(Row { text, words: &words, masked: &masked }).len()
     }
 
     #[test]
@@ -170,7 +183,14 @@ mod tests {
 
     #[test]
     fn a_pattern_that_matches_everything_is_refused() {
-        assert!(Pattern::parse("… a?").is_err());
-        assert!(Pattern::parse("a||b").is_err());
+        let none = BTreeMap::new();
+        assert!(Pattern::parse("… a?", &none).is_err());
+        assert!(Pattern::parse("a||b", &none).is_err());
+    }
+
+    #[test]
+    fn lists_of_words_by_name() {
+        assert_eq!(hits("@us|店 の", "当社の手続き"), 1);
+        assert!(Pattern::parse("@them の", &BTreeMap::new()).unwrap_err().contains("them"));
     }
 }

@@ -27,6 +27,8 @@ struct RawFile {
     date_slots: Vec<String>,
     month: String,
     day: String,
+    #[serde(default)]
+    words: BTreeMap<String, String>,
     marks: BTreeMap<String, Vec<Spanned<String>>>,
     demands: BTreeMap<Demand, Vec<Spanned<String>>>,
     required: BTreeMap<Form, Vec<Spanned<String>>>,
@@ -49,6 +51,8 @@ struct RawRule {
     except: Vec<Spanned<String>>,
     #[serde(default)]
     unless: Vec<Spanned<String>>,
+    #[serde(default)]
+    unless_before: Vec<Spanned<String>>,
     count: Option<RawCount>,
     #[serde(default)]
     fires: Vec<String>,
@@ -97,6 +101,7 @@ pub struct Rule {
     pub(crate) patterns: Patterns,
     pub(crate) except: Patterns,
     pub(crate) unless: Vec<String>,
+    pub(crate) unless_before: Vec<String>,
     pub(crate) count: Option<Count>,
 }
 
@@ -125,9 +130,10 @@ pub(crate) const MARKS: [&str; 9] =
 impl Rules {
     /// Reads and checks the rules.
     pub(crate) fn parse(file: &str, source: &str) -> Result<Self, LintError> {
-        let reader = Reader { file, source };
+        let reader = Reader { file, source, words: BTreeMap::new() };
         let raw: RawFile = toml::from_str(source)
             .map_err(|e| reader.error(e.span().map_or(0, |s| s.start), e.message().to_string()))?;
+        let reader = Reader { words: raw.words, ..reader };
         let mut marks = BTreeMap::new();
         for (name, patterns) in &raw.marks {
             marks.insert(name.clone(), reader.patterns(patterns)?);
@@ -166,6 +172,8 @@ impl Rules {
 struct Reader<'a> {
     file: &'a str,
     source: &'a str,
+    /// Lists of words that patterns name with `@`.
+    words: BTreeMap<String, String>,
 }
 
 impl Reader<'_> {
@@ -174,7 +182,8 @@ impl Reader<'_> {
     }
 
     fn patterns(&self, sources: &[Spanned<String>]) -> Result<Patterns, LintError> {
-        sources.iter().map(|s| Pattern::parse(s.get_ref()).map_err(|e| self.error(s.span().start, e))).collect()
+        let parse = |s: &Spanned<String>| Pattern::parse(s.get_ref(), &self.words);
+        sources.iter().map(|s| parse(s).map_err(|e| self.error(s.span().start, e))).collect()
     }
 
     fn names(&self, names: &[Spanned<String>], marks: &BTreeMap<String, Patterns>) -> Result<Vec<String>, LintError> {
@@ -201,6 +210,7 @@ impl Reader<'_> {
             patterns: self.patterns(&raw.patterns)?,
             except: self.patterns(&raw.except)?,
             unless: self.names(&raw.unless, marks)?,
+            unless_before: self.names(&raw.unless_before, marks)?,
             count,
             id: raw.id,
             why: raw.why,

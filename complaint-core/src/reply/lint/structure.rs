@@ -37,10 +37,16 @@ impl Run<'_> {
         spans.into_iter().filter_map(|s| self.found(rule, span(s))).collect()
     }
 
-    /// One of the rule's marks stands in the same paragraph.
+    /// One of the rule's marks stands in the sentence or a neighbour of it in the
+    /// same paragraph; of some marks, only in it or before it.
     fn excused(&self, rule: &Rule, sentence: &Sentence) -> bool {
-        let near = self.text.sentences.iter().filter(|s| s.paragraph == sentence.paragraph);
-        near.into_iter().any(|s| rule.unless.iter().any(|mark| self.marked(mark, s)))
+        let at = self.text.sentences.iter().position(|s| s == sentence).unwrap_or_default();
+        let near = |to: usize| {
+            let row = self.text.sentences.iter().take(to).skip(at.saturating_sub(1));
+            row.filter(|s| s.paragraph == sentence.paragraph)
+        };
+        let says = |marks: &[String], to: usize| near(to).any(|s| marks.iter().any(|mark| self.marked(mark, s)));
+        says(&rule.unless, at + 2) || says(&rule.unless_before, at + 1)
     }
 
     fn too_often(&self, rule: &Rule) -> Vec<Finding> {
@@ -101,23 +107,25 @@ impl Run<'_> {
     }
 
     /// The name that the text is addressed to, without the title, and its place.
+    ///
+    /// It ends one of the first lines, which hold no sentence, or stands before
+    /// the first comma of the first sentence.
     pub(super) fn addressed(&self) -> Option<(String, (usize, usize))> {
+        const FIRST_LINES: usize = 4;
         let mut at = 0;
-        for line in self.text.text.split_inclusive('\n') {
-            let start = at;
+        let lines = self.text.text.split_inclusive('\n').map(|line| {
             at += line.len();
-            let bare = line.trim();
-            if bare.is_empty() {
-                continue;
+            (at - line.len(), line)
+        });
+        for (start, line) in lines.filter(|(_, l)| !l.trim().is_empty()).take(FIRST_LINES) {
+            let head = line.trim().split(['、', '。', ',', '，']).next().unwrap_or_default();
+            let name = self.rules().honorific.iter().find_map(|h| head.trim_end().strip_suffix(h.as_str()));
+            if let Some(name) = name.filter(|_| head.chars().count() <= 40) {
+                let start = start + line.len() - line.trim_start().len();
+                return Some((name.trim().to_string(), (start, start + head.len())));
             }
-            let name = self.rules().honorific.iter().find_map(|h| bare.strip_suffix(h.as_str()));
-            let short = bare.chars().count() <= 40 && !bare.contains(['。', '、']);
-            match name {
-                Some(name) if short => {
-                    let lead = line.len() - line.trim_start().len();
-                    return Some((name.trim().to_string(), (start + lead, start + lead + bare.len())));
-                }
-                _ => return None,
+            if head.len() < line.trim().len() {
+                return None;
             }
         }
         None

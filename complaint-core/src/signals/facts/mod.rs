@@ -16,7 +16,7 @@ mod calendar;
 mod dates;
 mod deadline;
 mod moments;
-mod numerals;
+pub(crate) mod numerals;
 mod operator;
 mod order_id;
 mod passage;

@@ -2,7 +2,7 @@
 
 /// The number that a numeral says: `1,980`, `三千二百`, `1万2千`, `48万`, `2.5万`.
 /// `None` for what is no numeral or too large.
-pub(super) fn number(text: &str) -> Option<u64> {
+pub(crate) fn number(text: &str) -> Option<u64> {
     // hundredths, so that 2.5万 is exact
     let (mut total, mut section, mut current) = (0u64, 0u64, None::<u64>);
     let mut decimals: Option<u32> = None;

@@ -33,6 +33,30 @@ fn a_mail_client_can_open_it() {
 }
 
 #[test]
+fn every_draft_comes_back_from_the_wire() {
+    let templates = Templates::built_in().unwrap();
+    let mut read = 0;
+    for mut l in corpus() {
+        let reply = draft(&l.mail, &l.verdict, &ReplyOptions::default(), &templates);
+        if reply.form == Form::None {
+            continue;
+        }
+        l.mail.references = vec!["r1@a.example".into()];
+        let bytes = reply.to_eml(&l.mail, Some("cs@company.example"));
+        let message = MessageParser::default().parse(&bytes).unwrap();
+        let to = message.to().unwrap().first().unwrap();
+        let from = l.mail.from.as_ref().unwrap();
+        assert_eq!(message.subject(), Some(reply.subject.as_str()), "{}", l.id);
+        assert_eq!((to.name(), to.address()), (from.name.as_deref(), from.email.as_deref()), "{}", l.id);
+        assert_eq!(ids(message.in_reply_to()), [l.mail.message_id.clone().unwrap()]);
+        assert_eq!(ids(message.references()), ["r1@a.example", l.mail.message_id.as_deref().unwrap()]);
+        assert!(message.body_text(0).unwrap().replace("\r\n", "\n").starts_with(&reply.body), "{}", l.id);
+        read += 1;
+    }
+    assert!(read >= 250);
+}
+
+#[test]
 fn headers_are_ascii_and_lines_are_short() {
     let (l, reply) = first();
     let bytes = reply.to_eml(&l.mail, None);

@@ -8,5 +8,4 @@ mod forms;
 mod gold;
 mod goldens;
 mod lint;
-mod reading;
 mod templates;
