@@ -230,22 +230,31 @@ pub struct Crossed {
     pub looks: Vec<Option<Vec<SentenceScore>>>,
     /// Numbers of second looks, fitted on the first looks of other writers.
     pub numbers: Vec<Option<MailNumbers>>,
-    /// The same for the complaint cut down to the sentences that blame: the
-    /// labelled mails are long, and real ones are often a line or two.
+    /// The same for the mail cut down to a sentence or two: the labelled mails
+    /// are long, and real ones are often a line.
     pub short: Vec<Option<MailNumbers>>,
 }
 
-/// Sentences of a complaint that is cut down.
+/// Sentences of a mail that is cut down.
 const SHORT: usize = 2;
 
-/// The sentences that blame somebody with displeasure, the first few of them.
-fn cut_down(ex: &Examples, mail: usize, weighed: &[Weighed]) -> Vec<Weighed> {
+/// What a short mail of the same kind would have said: of a complaint the first
+/// sentences that blame somebody with displeasure, of others those that tell most.
+fn cut_down(ex: &Examples, m: &LabelledMail, rows: &[usize], weighed: &[Weighed]) -> Vec<Weighed> {
     let blames = |r: usize| {
         let l = &ex.labels[r];
         l[Output::Anger(1).index()] > 0.5 && TARGETS.iter().any(|t| l[Output::Fault(*t).index()] > 0.5)
     };
-    let rows = ex.of_mail[mail].iter().zip(weighed);
-    rows.filter(|(r, s)| !s.subject && blames(**r)).map(|(_, s)| s.clone()).take(SHORT).collect()
+    let mut body: Vec<(usize, &Weighed)> = rows.iter().copied().zip(weighed).filter(|(_, s)| !s.subject).collect();
+    match m.kind {
+        Kind::Complaint => body.retain(|(r, _)| blames(*r)),
+        Kind::Other => body.clear(),
+        kind => {
+            let says = |s: &Weighed| s.sums[Output::MailKind(kind).index()];
+            body.sort_by(|a, b| says(b.1).total_cmp(&says(a.1)));
+        }
+    }
+    body.into_iter().take(SHORT).map(|(_, s)| s.clone()).collect()
 }
 
 /// Looks at every chosen mail with weights that have not seen its writer.
@@ -278,10 +287,8 @@ pub fn cross(ex: &Examples, mails: &[LabelledMail], use_mail: &[bool], folds: us
         for i in (0..mails.len()).filter(|i| fold[*i] == Some(f)) {
             let (Some(look), Some(weighed)) = (&looks[i], &weighed[i]) else { continue };
             numbers[i] = Some(count(look));
-            if mails[i].kind == Kind::Complaint {
-                let cut = cut_down(ex, i, weighed);
-                short[i] = (!cut.is_empty()).then(|| count(&surround(&cut, bias)));
-            }
+            let cut = cut_down(ex, &mails[i], &ex.of_mail[i], weighed);
+            short[i] = (!cut.is_empty()).then(|| count(&surround(&cut, bias)));
         }
     }
     Crossed { looks, numbers, short }

@@ -39,7 +39,7 @@ pub fn choose(mails: &[LabelledMail], odds: &[MailOdds]) -> Settings {
 fn weight_of_recall(f: Flag) -> f32 {
     match f {
         Flag::Safety | Flag::Privacy | Flag::LifeThreat => 1.6,
-        Flag::Harassment => 0.7,
+        Flag::Harassment => 0.9,
         _ => 1.0,
     }
 }

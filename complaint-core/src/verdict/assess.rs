@@ -39,6 +39,9 @@ pub(crate) struct Input<'a> {
 /// A confidence below this needs a person.
 const SURE: f32 = 0.5;
 
+/// From this confidence in `other` on, products and people of the mail are none of ours.
+const FOREIGN: f32 = 0.8;
+
 /// Judges the document.
 pub(crate) fn assess(x: &Input<'_>) -> Verdict {
     let (first_look, found) = score(x.doc, x.rules, x.weights);
@@ -56,7 +59,7 @@ pub(crate) fn assess(x: &Input<'_>) -> Verdict {
     shift_kinds(&mut odds, if verdict_is_other { CERTAIN } else { origin_shift(&x.mail.origin) });
     let j = judge(&odds, &x.weights.settings, x.options.prevalence);
     let evidence = reasons(x, &scores, &found, &j);
-    let foreign = j.kind == Kind::Other && j.confidence.kind >= SURE;
+    let foreign = j.kind == Kind::Other && j.confidence.kind >= FOREIGN;
     let (facts, close_deadline) = facts::collect(x.mail, x.doc, x.asides, foreign, x.names);
     let (priority, priority_reasons, reply_within_hours) = prioritise(&j, close_deadline, &x.options.priorities);
     Verdict {
