@@ -70,7 +70,9 @@ pub fn run(args: LintArgs, console: &mut Console) -> Result<Exit> {
 fn refuse_unknown(linter: &Linter, allowed: &[String]) -> Result<()> {
     let known = |rule: &String| linter.rules().iter().any(|r| r.id == *rule);
     if let Some(rule) = allowed.iter().find(|r| !known(r)) {
-        let names: Vec<&str> = linter.rules().iter().map(|r| r.id.as_str()).collect();
+        let mut names: Vec<&str> = linter.rules().iter().map(|r| r.id.as_str()).collect();
+        // a rule may have several rows, one after the other
+        names.dedup();
         bail!("--allow: unknown rule `{rule}`, expected one of {}", names.join(", "));
     }
     Ok(())

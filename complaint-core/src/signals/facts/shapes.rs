@@ -271,7 +271,10 @@ mod tests {
         }
     }
 
-    fn places<'a>(shape: &'a Shape, text: &'a str) -> Vec<(Range<usize>, Vec<(&'a str, Range<usize>)>)> {
+    /// A place and its named parts.
+    type Found<'a> = (Range<usize>, Vec<(&'a str, Range<usize>)>);
+
+    fn places<'a>(shape: &'a Shape, text: &'a str) -> Vec<Found<'a>> {
         shape.find_all(text).map(|f| (f.whole, f.parts)).collect()
     }
 
