@@ -61,7 +61,7 @@ impl Inputs {
     /// The inputs of a command line; without a path, standard input.
     ///
     /// # Errors
-    /// When a path does not exist, or standard input is a terminal.
+    /// When a path does not exist.
     pub fn new(args: &InputArgs, console: &mut Console) -> Result<Self> {
         let mut paths = args.paths.clone();
         if paths.is_empty() {

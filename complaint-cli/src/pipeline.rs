@@ -51,6 +51,8 @@ struct State<I> {
     items: usize,
     bytes: usize,
     closed: bool,
+    /// A thread ended by a panic.
+    failed: bool,
 }
 
 struct Queue<I> {
@@ -62,7 +64,7 @@ struct Queue<I> {
 
 impl<I> Queue<I> {
     fn new(workers: usize) -> Self {
-        let state = State { waiting: VecDeque::new(), first: 0, items: 0, bytes: 0, closed: false };
+        let state = State { waiting: VecDeque::new(), first: 0, items: 0, bytes: 0, closed: false, failed: false };
         Self {
             state: Mutex::new(state),
             arrived: Condvar::new(),
@@ -128,6 +130,19 @@ impl<I> Queue<I> {
     }
 }
 
+/// Ends the run when the thread that holds it panics: nobody must wait for it, and
+/// what it lost must not pass for the end.
+struct Watch<'a, I>(&'a Queue<I>);
+
+impl<I> Drop for Watch<'_, I> {
+    fn drop(&mut self) {
+        if thread::panicking() {
+            self.0.lock().failed = true;
+            self.0.close(true);
+        }
+    }
+}
+
 /// Number of the first result, the results, the bytes of their items.
 type Done<T> = (u64, Vec<T>, usize);
 
@@ -158,6 +173,7 @@ impl Pipeline {
         I: Send + 'static,
         T: Send + 'static,
     {
+        crate::stop::heed();
         let jobs = self.jobs.max(1);
         let queue = Arc::new(Queue::new(jobs));
         let (sender, results) = channel();
@@ -169,6 +185,7 @@ impl Pipeline {
         drop(sender);
         let feed = Arc::clone(&queue);
         start("triage-reader", move || {
+            let _watch = Watch(&feed);
             for item in items {
                 let bytes = size(&item);
                 if !feed.push(item, bytes) {
@@ -203,8 +220,8 @@ impl Pipeline {
                 sink.take(list)?;
             }
         }
-        if !early.is_empty() {
-            bail!("a worker thread ended before its time; this is a defect of triage");
+        if queue.lock().failed {
+            bail!("a thread ended before its time; this is a defect of triage");
         }
         sink.idle()?;
         Ok(!stopped)
@@ -238,6 +255,7 @@ fn worker<I, T>(
     work: &(impl Fn(I) -> T + ?Sized),
     results: &Sender<Done<T>>,
 ) {
+    let _watch = Watch(queue);
     while let Some((first, items)) = queue.pop(jobs) {
         let bytes = items.iter().map(size).sum();
         let list = items.into_iter().map(work).collect();
@@ -297,6 +315,17 @@ mod tests {
         let whole = Pipeline { jobs: 2, stop: || true }.run(0..u64::MAX, |_| 1, |i| i, &mut sink).expect("runs");
         assert!(!whole);
         assert!(sink.0.iter().copied().eq(0..sink.0.len() as u64));
+    }
+
+    #[test]
+    fn a_fault_in_a_thread_ends_the_run_with_an_error() {
+        for jobs in [1, 3] {
+            let mut sink = Collect(Vec::new());
+            let work = |i: u64| if i == 200 { panic!("a fault") } else { i };
+            assert!(Pipeline { jobs, stop: || false }.run(0..u64::MAX, |_| 1, work, &mut sink).is_err());
+            let items = (0..u64::MAX).inspect(|i| assert!(*i < 200, "a fault"));
+            assert!(Pipeline { jobs, stop: || false }.run(items, |_| 1, |i| i, &mut sink).is_err());
+        }
     }
 
     #[test]

@@ -8,7 +8,7 @@ use std::{
 use complaint_dictionaries::Dictionary;
 
 use crate::{
-    mail::{BodySource, Mail, Warning},
+    mail::{BodySource, Mail},
     own::{OwnDictionary, OwnError, OwnNames},
     reply::{self, Finding, LintContext, LintError, Linter, Reply, ReplyOptions, TemplateError, Templates, Words},
     signals::{
@@ -139,7 +139,8 @@ impl Triage {
             rules: &self.rules,
             names: &self.names,
             weights: &self.weights,
-            options: &self.options,
+            prevalence: self.options.prevalence,
+            priorities: &self.options.priorities,
             versions: &self.versions,
         })
     }
@@ -334,9 +335,4 @@ impl TriageBuilder {
 
 fn newest_part(mail: &Mail) -> NewestPart {
     if mail.body_source == BodySource::Empty { NewestPart::default() } else { NewestPart::find(&mail.body) }
-}
-
-/// A warning with a stable code.
-pub(crate) fn warning(code: &str, message: &str) -> Warning {
-    Warning { code: code.into(), message: message.into() }
 }

@@ -51,7 +51,12 @@ pub const TABLES: &[Table] = &[
         2,
         &[UniqueBy(1), OneOf(1, &["inquiry", "name", "person", "meta"])],
     ),
-    table("mail/form_phrases.tsv", mail::FORM_PHRASES, 2, &[UniqueBy(1)]),
+    table(
+        "mail/form_phrases.tsv",
+        mail::FORM_PHRASES,
+        2,
+        &[UniqueBy(1), OneOf(1, &["above", "below", "self", "writer", "begin", "end"])],
+    ),
     table(
         "mail/header_labels.tsv",
         mail::HEADER_LABELS,

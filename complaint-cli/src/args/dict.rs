@@ -17,7 +17,7 @@ pub struct DictArgs {
 pub enum DictCommand {
     /// Are the tables well-formed, sorted and free of doubles, and all names known
     Check(SetupArgs),
-    /// Do the words, rules and templates do what their examples say
+    /// Do the rules and words do what their examples say, those of the lint too
     Test(SetupArgs),
     /// What each rule and word fires on in mails; without mails, how many rows each table has
     Stats(StatsArgs),

@@ -1,7 +1,5 @@
 //! Mails in, reply skeletons out: text, JSON, or draft mails.
 
-use std::io::Write;
-
 use anyhow::Result;
 use complaint_core::{
     Mail, Triage,
@@ -17,7 +15,7 @@ use crate::{
     input::{Inputs, Item, place, with_way_out},
     output::{
         drafts::{Maildir, mbox_entry},
-        file::PartialFile,
+        file::Written,
         filter::Filter,
     },
     setup::Setup,
@@ -47,6 +45,7 @@ pub fn run(args: DraftArgs, console: &mut Console) -> Result<Exit> {
     let filter = Filter::all(&args.filter);
     let mut desk =
         Desk { args, triage, templates, options, from, filter, target, console, exit: Exit::Success, drafts: 0 };
+    stop::heed();
     for item in inputs {
         if stop::asked() {
             return Ok(Exit::Interrupted);
@@ -58,8 +57,7 @@ pub fn run(args: DraftArgs, console: &mut Console) -> Result<Exit> {
 
 /// Where drafts go.
 enum Target {
-    Stdout,
-    File(Box<PartialFile>),
+    Written(Written),
     Maildir(Maildir),
 }
 
@@ -67,8 +65,7 @@ impl Target {
     fn open(args: &DraftArgs) -> Result<Self> {
         Ok(match (&args.maildir, &args.output) {
             (Some(dir), _) => Self::Maildir(Maildir::open(dir)?),
-            (None, Some(path)) => Self::File(Box::new(PartialFile::open(path, "draft", false)?.0)),
-            (None, None) => Self::Stdout,
+            (None, path) => Self::Written(Written::begin(path.as_deref(), &args.input.paths)?),
         })
     }
 }
@@ -124,31 +121,34 @@ impl Desk<'_> {
     /// Mails of our own, and what needs no reply, get none.
     fn answer(&mut self, raw: &RawMail, mail: &Mail) -> Result<()> {
         let verdict = self.triage.assess(mail);
+        if verdict.direction == Direction::Out || !self.is_chosen(raw, mail, &verdict) {
+            return Ok(());
+        }
         let reply = match &self.templates {
             Some(templates) => draft(mail, &verdict, &self.options, templates),
             None => self.triage.draft(mail, &verdict, &self.options)?,
         };
-        if verdict.direction == Direction::Out || reply.body.is_empty() || !self.is_chosen(raw, mail, &verdict) {
+        if reply.body.is_empty() {
             return Ok(());
         }
-        let bytes = if self.args.eml {
-            let message = reply.to_eml(mail, self.from.as_deref());
-            if let Target::Maildir(dir) = &mut self.target {
-                dir.add(&message)?;
+        let message = || reply.to_eml(mail, self.from.as_deref());
+        let written = match &mut self.target {
+            Target::Maildir(dir) => {
+                dir.add(&message())?;
                 self.drafts += 1;
                 return Ok(());
             }
-            mbox_entry(&message)
+            Target::Written(written) => written,
+        };
+        let bytes = if self.args.eml {
+            mbox_entry(&message())
         } else if self.args.format == DraftFormat::Json {
             json(raw, mail, &reply)?
         } else {
             text(mail, &reply, self.drafts > 0).into_bytes()
         };
         self.drafts += 1;
-        match &mut self.target {
-            Target::File(file) => file.write(&bytes),
-            _ => Ok(self.console.stdout.write_all(&bytes)?),
-        }
+        written.write(&bytes, self.console)
     }
 
     fn is_chosen(&self, raw: &RawMail, mail: &Mail, verdict: &Verdict) -> bool {
@@ -159,8 +159,8 @@ impl Desk<'_> {
     }
 
     fn end(self) -> Result<Exit> {
-        if let Target::File(file) = self.target {
-            file.finish()?;
+        if let Target::Written(written) = self.target {
+            written.finish(self.console)?;
         }
         if self.drafts == 0 && self.exit == Exit::Success {
             self.console.complain("no mail here needs a reply");

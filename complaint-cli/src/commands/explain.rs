@@ -23,6 +23,7 @@ pub fn run(args: ExplainArgs, console: &mut Console) -> Result<Exit> {
     let inputs = Inputs::new(&args.input, console)?;
     let look = look(&args, settings.language, console);
     let mut pages = Pages { triage, args, look, console, shown: 0, exit: Exit::Success };
+    stop::heed();
     for item in inputs {
         if stop::asked() {
             return Ok(Exit::Interrupted);

@@ -1,8 +1,8 @@
 //! Labelled mails in, weights out; or the figures of mails that were held out.
 
-use std::{collections::BTreeSet, fs, io::Write, path::PathBuf};
+use std::{collections::BTreeSet, io::Write, path::PathBuf};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 use complaint_core::{
     fit::{
         Fitted,
@@ -19,7 +19,10 @@ use super::eval::{read_gold, read_list};
 use crate::{
     Console, Exit,
     args::{EvalFormat, FitArgs},
-    output::evaluation::{Part, json, table},
+    output::{
+        evaluation::{Part, json, table},
+        file::{Written, refuse_input},
+    },
 };
 
 /// Runs `fit`.
@@ -27,6 +30,10 @@ use crate::{
 /// # Errors
 /// When the files cannot be read, or the weights cannot be written.
 pub fn run(args: FitArgs, console: &mut Console) -> Result<Exit> {
+    if let Some(path) = &args.output {
+        // before the work, not after it
+        refuse_input(path, &inputs(&args))?;
+    }
     let mut mails = read_gold(&args.mails, false)?;
     if !args.apart.is_empty() {
         mails.extend(read_gold(&args.apart, false)?.into_iter().map(|m| LabelledMail { apart: true, ..m }));
@@ -50,20 +57,14 @@ pub fn run(args: FitArgs, console: &mut Console) -> Result<Exit> {
         bank.len()
     )];
     let text = fitted.write(&examples, &header);
-    match &args.output {
-        Some(path) => write_beside(path, &text)?,
-        None => console.stdout.write_all(text.as_bytes())?,
-    }
+    let mut written = Written::begin(args.output.as_deref(), &inputs(&args))?;
+    written.write(text.as_bytes(), console)?;
+    written.finish(console)?;
     Ok(Exit::Success)
 }
 
-/// Weights half written would be taken for weights.
-fn write_beside(path: &PathBuf, text: &str) -> Result<()> {
-    let mut beside = path.as_os_str().to_owned();
-    beside.push(".partial");
-    let beside = PathBuf::from(beside);
-    fs::write(&beside, text).with_context(|| format!("{}: cannot be written", beside.display()))?;
-    fs::rename(&beside, path).with_context(|| format!("{}: cannot be written", path.display()))
+fn inputs(args: &FitArgs) -> Vec<PathBuf> {
+    args.mails.iter().chain(&args.apart).chain(&args.pieces).chain(&args.sentences).cloned().collect()
 }
 
 /// Judges the mails of each writer by weights fitted on those of all others.

@@ -7,10 +7,9 @@ use std::{
 
 use anyhow::{Context, Result, bail};
 use complaint_core::{
-    Mail,
-    mailbox::{self, OpenOptions},
+    Mail, Triage,
+    mailbox::{self, OpenOptions, RawMail, ReadErrorKind},
     reply::{Finding, LintContext, Linter},
-    verdict::Verdict,
 };
 use serde::Serialize;
 
@@ -28,10 +27,13 @@ struct Reply {
     answers: Option<String>,
 }
 
-/// A finding with its place for an editor, lines and columns from 1.
+/// A finding with its place: line and column, from 1, of the text or the body.
 #[derive(Serialize)]
 struct Placed<'a> {
     path: &'a str,
+    /// Which of several mails, from 0.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    mail: Option<usize>,
     line: usize,
     column: usize,
     #[serde(flatten)]
@@ -48,15 +50,18 @@ pub fn run(args: LintArgs, console: &mut Console) -> Result<Exit> {
     refuse_unknown(&linter, &args.allow)?;
     let name = args.file.to_string_lossy().into_owned();
     let replies = read_replies(&args.file, console)?;
+    let asked = args.to.as_deref().map(|path| Asked::read(path, &args)).transpose()?;
     let mut found = false;
-    for reply in &replies {
-        let answered = args.to.as_ref().map(|path| answered(path, reply, &args)).transpose()?;
-        let mail = answered.as_ref().map(|(m, v)| (m, v));
+    for (number, reply) in replies.iter().enumerate() {
+        let mail = asked.as_ref().map(|a| a.of(reply)).transpose()?;
+        let verdict = asked.as_ref().zip(mail).map(|(a, m)| a.triage.assess(m));
+        let mail = mail.zip(verdict.as_ref());
+        let mail_number = (replies.len() > 1).then_some(number);
         let context = LintContext { fault: args.fault.fault(), mail, report: args.report };
         for finding in linter.lint(&reply.text, &context).iter().filter(|f| !args.allow.contains(&f.rule)) {
             found = true;
             let (line, column) = position(&reply.text, finding.span.0);
-            let placed = Placed { path: &name, line, column, finding };
+            let placed = Placed { path: &name, mail: mail_number, line, column, finding };
             let shown = match args.format {
                 LintFormat::Jsonl => serde_json::to_string(&placed)?,
                 LintFormat::Text => text(&placed, console.colours_results()),
@@ -91,11 +96,17 @@ fn read_replies(path: &Path, console: &mut Console) -> Result<Vec<Reply>> {
         bail!("{name}: there is no reply in it");
     }
     let mails = mailbox::read(Cursor::new(bytes.clone()), &name, &OpenOptions::default());
-    let mails: Vec<Mail> = mails.into_iter().flatten().filter_map(|raw| raw.ok()?.parse().ok()).collect();
-    if mails.is_empty() {
-        return Ok(vec![Reply { text: decoded(bytes), answers: None }]);
+    let mails = mails.and_then(|mails| mails.collect::<Result<Vec<_>, _>>());
+    match mails {
+        Ok(mails) => mails.iter().map(|raw| reply(raw, &name)).collect(),
+        Err(e) if e.kind() == ReadErrorKind::NoMail => Ok(vec![Reply { text: decoded(bytes), answers: None }]),
+        Err(e) => Err(anyhow::anyhow!(with_way_out(&e))),
     }
-    Ok(mails.into_iter().map(|m| Reply { text: m.body, answers: m.in_reply_to }).collect())
+}
+
+fn reply(raw: &RawMail, name: &str) -> Result<Reply> {
+    let mail = raw.parse().with_context(|| format!("{name}: cannot be read"))?;
+    Ok(Reply { text: mail.body, answers: mail.in_reply_to })
 }
 
 /// A text in whatever charset.
@@ -110,28 +121,41 @@ fn decoded(bytes: Vec<u8>) -> String {
     }
 }
 
-/// The mail that a reply answers, with its verdict.
-fn answered(path: &Path, reply: &Reply, args: &LintArgs) -> Result<(Mail, Verdict)> {
-    let mails = mailbox::open(path, &OpenOptions::default()).map_err(|e| anyhow::anyhow!(with_way_out(&e)))?;
-    let mut list = Vec::new();
-    for raw in mails {
-        let raw = raw.map_err(|e| anyhow::anyhow!(with_way_out(&e)))?;
-        list.push(raw.parse().with_context(|| format!("{}: cannot be read", path.display()))?);
+/// The mails that replies answer.
+struct Asked<'a> {
+    path: &'a Path,
+    mails: Vec<Mail>,
+    triage: Triage,
+}
+
+impl<'a> Asked<'a> {
+    fn read(path: &'a Path, args: &LintArgs) -> Result<Self> {
+        let raws = mailbox::open(path, &OpenOptions::default()).map_err(|e| anyhow::anyhow!(with_way_out(&e)))?;
+        let mut mails = Vec::new();
+        for raw in raws {
+            let raw = raw.map_err(|e| anyhow::anyhow!(with_way_out(&e)))?;
+            mails.push(raw.parse().with_context(|| format!("{}: cannot be read", path.display()))?);
+        }
+        if mails.is_empty() {
+            bail!("{}: there is no mail in it", path.display());
+        }
+        Ok(Self { path, mails, triage: judge(&args.judge)? })
     }
-    let is_answered = |m: &Mail| reply.answers.is_some() && m.message_id == reply.answers;
-    let at = match list.len() {
-        0 => bail!("{}: there is no mail in it", path.display()),
-        1 => 0,
-        n => list.iter().position(is_answered).with_context(|| {
-            format!(
-                "{}: holds {n} mails, and the reply does not say (In-Reply-To) which one it answers; give that one alone",
-                path.display()
-            )
-        })?,
-    };
-    let mail = list.swap_remove(at);
-    let verdict = judge(&args.judge)?.assess(&mail);
-    Ok((mail, verdict))
+
+    /// The mail that a reply answers: the only one, or the one that it names.
+    fn of(&self, reply: &Reply) -> Result<&Mail> {
+        let is_answered = |m: &&Mail| reply.answers.is_some() && m.message_id == reply.answers;
+        match self.mails.as_slice() {
+            [mail] => Ok(mail),
+            mails => mails.iter().find(is_answered).with_context(|| {
+                format!(
+                    "{}: holds {} mails, and the reply does not say (In-Reply-To) which one it answers; give that one alone",
+                    self.path.display(),
+                    mails.len()
+                )
+            }),
+        }
+    }
 }
 
 /// Line and column, in characters, from 1.
@@ -143,7 +167,8 @@ fn position(text: &str, at: usize) -> (usize, usize) {
 
 fn text(p: &Placed<'_>, colour: bool) -> String {
     let f = p.finding;
-    let place = format!("{}:{}:{}:", clean::line(p.path), p.line, p.column);
+    let mail = p.mail.map(|m| format!("#{m}")).unwrap_or_default();
+    let place = format!("{}{mail}:{}:{}:", clean::line(p.path), p.line, p.column);
     let mut out = format!("{place} {} {}", style::paint(&f.rule, style::ERROR, colour), clean::line(&f.text));
     for (mark, text) in [("why", &f.why), ("better", &f.better), ("source", &f.source)] {
         if !text.is_empty() {

@@ -150,11 +150,8 @@ fn verdicts_of_stdin(console: &mut Console) -> Result<Option<Reader>> {
 }
 
 fn verdicts_of_file(path: &Path) -> Result<Option<Reader>> {
-    // what cannot be opened is told by the reader of mails
-    let Ok(file) = File::open(path) else { return Ok(None) };
-    if path.is_dir() {
-        return Ok(None);
-    }
+    // a pipe can be read only once, and what cannot be opened is told by the reader of mails
+    let Some(file) = path.is_file().then(|| File::open(path).ok()).flatten() else { return Ok(None) };
     let found = mailbox::uncompressed(file).and_then(sniffed);
     let (is, reader) = found.with_context(|| format!("{}: cannot be read", path.display()))?;
     Ok(is.then_some(reader))

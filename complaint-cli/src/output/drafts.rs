@@ -73,6 +73,8 @@ mod tests {
     fn an_mbox_gives_back_its_messages() {
         let bytes = [mbox_entry(MESSAGE), mbox_entry(MESSAGE)].concat();
         let mails = read(std::io::Cursor::new(bytes), "-", &OpenOptions::default()).expect("an mbox");
+        let mails: Vec<_> = mails.collect();
+        assert_eq!(mails.len(), 2);
         for mail in mails {
             let RawContent::Message(m) = mail.expect("a mail").content else { panic!("a message") };
             let plain = String::from_utf8(m).expect("text");

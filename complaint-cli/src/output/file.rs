@@ -181,10 +181,22 @@ impl Written {
     ///
     /// # Errors
     /// When it cannot be written or put in its place.
-    pub fn finish(self, console: &mut crate::Console) -> Result<()> {
-        match self.0 {
+    pub fn finish(mut self, console: &mut crate::Console) -> Result<()> {
+        match self.0.take() {
             Some(file) => file.finish(),
             None => Ok(console.stdout.flush()?),
+        }
+    }
+}
+
+impl Drop for Written {
+    /// What was not ended cannot be gone on with either.
+    fn drop(&mut self) {
+        if let Some(file) = self.0.take() {
+            let (partial, log) = (file.partial.clone(), file.log_path.clone());
+            drop(file);
+            // left behind they do no harm: they are begun anew
+            let _ = fs::remove_file(partial).and(fs::remove_file(log));
         }
     }
 }
@@ -219,7 +231,7 @@ fn open_log(path: &Path, run: &str, go_on: bool) -> Result<File> {
 }
 
 fn cannot(path: &Path) -> String {
-    format!("{}: cannot be written (`--resume` goes on from here)", path.display())
+    format!("{}: cannot be written", path.display())
 }
 
 /// The last line of the log whose bytes all stand in the file.

@@ -33,8 +33,11 @@ impl Recurring {
         for text in texts.into_iter().filter(|t| !t.is_empty()) {
             self.lists.entry(text).or_default().add(row, self.rows);
         }
-        if self.lists.len() > MOST {
-            self.lists.retain(|_, list| list.count > 1);
+        // the rarest go; half of the room is made, so that it is not made for every mail
+        let mut rare = 1;
+        while self.lists.len() > if rare == 1 { MOST } else { MOST / 2 } {
+            self.lists.retain(|_, list| list.count > rare);
+            rare += 1;
         }
     }
 

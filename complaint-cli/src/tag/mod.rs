@@ -108,8 +108,10 @@ impl Tagger<'_> {
     /// Passes on what stands before the offset `end`: a mail, or what is none.
     fn one(&mut self, passage: &Passage, mail: Option<RawMail>, end: Option<u64>, passed: &mut Passed) {
         let Some(mail) = mail else { return passage.pass(end, |bytes| bytes) };
+        let whole = passage.holds_from(mail.source.offset);
         passage.skip_to(mail.source.offset);
-        match self.labels(&mail) {
+        let too_large = || Err(format!("stands before or is a mail of more than {} MB", passage::MOST >> 20));
+        match if whole { self.labels(&mail) } else { too_large() } {
             Ok(labels) => {
                 // bytes are never lost, not even by a fault of ours
                 passage.pass(end, |bytes| catch_unwind(|| tagged(&bytes, &labels)).unwrap_or(bytes));

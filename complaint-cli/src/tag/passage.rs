@@ -10,7 +10,7 @@ use std::{
 
 /// So many bytes wait for their mail to be judged; more than a mail and a
 /// look-ahead of the reader's can have. A larger mail is written as it comes.
-const MOST: usize = 160 << 20;
+pub(super) const MOST: usize = 160 << 20;
 /// Bytes that the reader has seen and perhaps not used.
 const SEEN: usize = 1 << 20;
 
@@ -47,13 +47,18 @@ impl Passage {
         self.lock().failure.is_some()
     }
 
+    /// Whether nothing from the offset on has left already.
+    pub(super) fn holds_from(&self, offset: u64) -> bool {
+        self.lock().offset <= offset
+    }
+
     /// Passes on what stands before the offset as it is.
     pub(super) fn skip_to(&self, offset: u64) {
         self.pass(Some(offset), |bytes| bytes);
     }
 
     /// Passes on what stands before the offset `end` (all that is kept without
-    /// one), changed by `change`; as it is where a part of it has left already.
+    /// one), changed by `change`.
     pub(super) fn pass(&self, end: Option<u64>, change: impl FnOnce(Vec<u8>) -> Vec<u8>) {
         let mut state = self.lock();
         let whole = state.kept.len();

@@ -1,10 +1,12 @@
 //! Labelled mails and sentences in; rows of features and labels out.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 use super::{
     corpus::{LabelledMail, LabelledPieces, LabelledSentence, SentenceLabels, by_id, locate},
+    scales::scale,
     solver::Rows,
+    surroundings::{self, Hands, merge},
 };
 use crate::{
     signals::{
@@ -18,23 +20,10 @@ use crate::{
     tokens::{Analyzer, Token, Worker},
     verdict::{
         outputs::{Output, TARGETS},
-        surround::{NEAR_SCALE, REST_SCALE, length_scale, reaches},
+        surround::length_scale,
     },
 };
 use complaint_dictionaries::hash::feature_key;
-
-/// Who labelled a sentence. Every hand has its habits (how dense, where the line
-/// is), so what is peculiar to a hand gets weights of its own that are thrown
-/// away: Daumé, "Frustratingly Easy Domain Adaptation" (ACL 2007).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Hands {
-    /// Those by whose measure mails are judged.
-    Main,
-    /// Those of the mails fitted apart.
-    Others,
-    /// Those of the sentences without a mail.
-    Bank,
-}
 
 /// One sentence, not yet as a row.
 struct Raw {
@@ -47,27 +36,16 @@ struct Raw {
     subject: bool,
 }
 
-/// How much a feature counts before the data speak: what stands in every other
-/// sentence says little. The square of the inverse document frequency held up
-/// better on other writers than the frequency itself or none.
-fn scale(t: Template, seen: u32, sentences: usize) -> f32 {
-    let rarity = ((sentences + 1) as f32 / (seen + 1) as f32).ln();
-    template_scale(t) * rarity * rarity / USUAL_RARITY
-}
-
-/// The squared inverse document frequency that counts as one.
-const USUAL_RARITY: f32 = 90.0;
-
 /// All sentences of all mails and of the bank, as rows.
 pub struct Examples {
     /// Features of each sentence.
     pub rows: Rows,
+    /// The same with their surroundings, as the sentence's outputs are fitted on.
+    pub surrounded: Rows,
     /// Labels of each sentence, by output.
     pub labels: Vec<[f32; Output::SENTENCE]>,
     /// The mail of each sentence (`None`: from the bank).
     pub mail: Vec<Option<usize>>,
-    /// By whose hands each sentence was labelled.
-    hands: Vec<Hands>,
     /// Whether it is a subject.
     pub subject: Vec<bool>,
     /// Rows of each mail.
@@ -95,21 +73,6 @@ const PRIOR: f64 = 0.8;
 const LEAST_COUNT: u32 = 3;
 /// … in the words of this many writers.
 const LEAST_WRITERS: u32 = 2;
-
-/// How much a template counts before the data speak: broad classes more than
-/// exact triples, which fit their writer.
-fn template_scale(t: Template) -> f32 {
-    match t {
-        Template::Word | Template::Property | Template::Rule => 1.0,
-        Template::Class => 1.0,
-        Template::Pair | Template::Chain | Template::Ending => 0.7,
-        Template::ClassPair | Template::Skip | Template::Frame => 0.5,
-        Template::NounClass | Template::PredicateClass | Template::Quoted => 0.6,
-        Template::Group => 0.8,
-        Template::GroupFrame => 0.5,
-        Template::Triple | Template::ClassTriple => 0.5,
-    }
-}
 
 struct Collect<'a> {
     features: &'a mut Vec<(u64, Template)>,
@@ -191,9 +154,9 @@ impl Examples {
         }
         let mut out = Self {
             rows: Rows::new(),
+            surrounded: Rows::new(),
             labels: Vec::new(),
             mail: Vec::new(),
-            hands: Vec::new(),
             subject: Vec::new(),
             of_mail: vec![Vec::new(); mails],
             names: Vec::new(),
@@ -205,6 +168,7 @@ impl Examples {
         };
         let mut index: HashMap<u64, u32> = HashMap::new();
         let sentences = raw.len();
+        let hands: Vec<Hands> = raw.iter().map(|r| r.hands).collect();
         for r in raw {
             let length = length_scale(r.words);
             let mut row: Vec<(u32, f32)> = Vec::with_capacity(r.features.len() + 1);
@@ -231,10 +195,10 @@ impl Examples {
             out.rows.push(row);
             out.labels.push(r.labels);
             out.mail.push(r.mail);
-            out.hands.push(r.hands);
             out.subject.push(r.subject);
         }
         out.add_rules(&index);
+        out.surrounded = surroundings::surrounded(&out.rows, &out.templates, &out.of_mail, &hands);
         out
     }
 
@@ -262,7 +226,7 @@ impl Examples {
     /// The weights of an output before any mail is read: of the features here,
     /// next door, elsewhere, the bias, and those peculiar to other hands.
     pub fn prior(&self, output: Output) -> Vec<f64> {
-        let mut w = vec![0.0; 2 * self.width() + self.keys.len() + 1];
+        let mut w = vec![0.0; surroundings::fitted_width(self.keys.len())];
         for (feature, _, strength) in self.rule_priors.iter().filter(|(_, o, _)| *o == output) {
             w[*feature] += strength / f64::from(self.scales[*feature]);
         }
@@ -271,66 +235,7 @@ impl Examples {
 
     /// Weights of an output of the sentence that are used, the bias the last of them.
     pub fn width(&self) -> usize {
-        3 * self.keys.len() + 1
-    }
-
-    /// The rows with their surroundings: the features of the neighbours, then
-    /// those of the rest of the mail, then the bias; then, for other hands, the
-    /// same once more.
-    pub fn surrounded(&self) -> Rows {
-        let n = self.keys.len() as u32;
-        let width = self.width() as u32;
-        let reaching: Vec<Vec<(u32, f32)>> = (0..self.rows.len())
-            .map(|r| {
-                let row = self.rows.row(r).filter(|(f, _)| reaches(self.templates[*f]));
-                row.map(|(f, v)| (f as u32, v as f32)).collect()
-            })
-            .collect();
-        let mut out = Rows::new();
-        let surroundings = self.surroundings(&reaching);
-        for (r, around) in surroundings.into_iter().enumerate() {
-            let own = self.rows.row(r).map(|(f, v)| (f as u32, v as f32));
-            let mut row: Vec<(u32, f32)> = own.chain(around).chain([(3 * n, 1.0)]).collect();
-            let shared = row.len();
-            if self.hands[r] != Hands::Main {
-                row.extend_from_within(..);
-            }
-            for (f, _) in &mut row[shared..] {
-                *f = match self.hands[r] {
-                    // a sentence of the bank has no surroundings
-                    Hands::Bank => 2 * width + (*f).min(n),
-                    _ => width + *f,
-                };
-            }
-            out.push(row);
-        }
-        out
-    }
-
-    fn surroundings(&self, reaching: &[Vec<(u32, f32)>]) -> Vec<Vec<(u32, f32)>> {
-        let n = self.keys.len() as u32;
-        let mut out = vec![Vec::new(); reaching.len()];
-        for rows in &self.of_mail {
-            let mut total: BTreeMap<u32, f32> = BTreeMap::new();
-            for (f, v) in rows.iter().flat_map(|r| &reaching[*r]) {
-                *total.entry(*f).or_default() += v;
-            }
-            let share = REST_SCALE / rows.len().saturating_sub(1).max(1) as f32;
-            for (i, &r) in rows.iter().enumerate() {
-                let neighbours = [i.checked_sub(1), Some(i + 1)].into_iter().flatten().filter_map(|k| rows.get(k));
-                let mut near: Vec<(u32, f32)> =
-                    neighbours.flat_map(|k| &reaching[*k]).map(|(f, v)| (n + f, v * NEAR_SCALE)).collect();
-                merge(&mut near);
-                let mut rest = total.clone();
-                for (f, v) in &reaching[r] {
-                    *rest.entry(*f).or_default() -= v;
-                }
-                let rest = rest.into_iter().filter(|(_, v)| v.abs() > 1e-6).map(|(f, v)| (2 * n + f, v * share));
-                near.extend(rest);
-                out[r] = near;
-            }
-        }
-        out
+        surroundings::width(self.keys.len())
     }
 }
 
@@ -400,16 +305,4 @@ fn label_row(labels: &[&SentenceLabels]) -> [f32; Output::SENTENCE] {
         }
     }
     out
-}
-
-/// A feature that occurs twice counts twice.
-fn merge(row: &mut Vec<(u32, f32)>) {
-    row.sort_by_key(|e| e.0);
-    row.dedup_by(|b, a| {
-        let same = a.0 == b.0;
-        if same {
-            a.1 += b.1;
-        }
-        same
-    });
 }

@@ -9,8 +9,10 @@ pub mod firing;
 mod matching;
 pub mod metrics;
 pub mod models;
+mod scales;
 pub mod settings;
 pub mod solver;
+mod surroundings;
 mod write;
 
 use corpus::{LabelledMail, LabelledPieces, LabelledSentence};

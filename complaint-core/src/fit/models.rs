@@ -70,7 +70,6 @@ pub fn decision_label(m: &LabelledMail, d: Decision) -> Option<bool> {
 pub fn fit_features(ex: &Examples, mails: &[LabelledMail], use_mail: &[bool], penalties: Penalties) -> FeatureWeights {
     let n = ex.keys.len();
     let use_row: Vec<bool> = ex.mail.iter().map(|m| m.is_none_or(|m| use_mail[m])).collect();
-    let sentence_rows = ex.surrounded();
     let whole = whole_rows(ex, mails.len(), n as u32);
     let outputs: Vec<Output> = Output::all().collect();
     FeatureWeights(
@@ -79,7 +78,7 @@ pub fn fit_features(ex: &Examples, mails: &[LabelledMail], use_mail: &[bool], pe
             .map(|o| {
                 if o.index() < Output::SENTENCE {
                     let labels: Vec<f32> = ex.labels.iter().map(|l| l[o.index()]).collect();
-                    let mut w = logistic(&sentence_rows, &ex.prior(*o), &labels, &use_row, penalties.sentence);
+                    let mut w = logistic(&ex.surrounded, &ex.prior(*o), &labels, &use_row, penalties.sentence);
                     w.truncate(ex.width());
                     w
                 } else {

@@ -189,7 +189,19 @@ impl OwnDictionary {
     /// Stands for the content in the versions of a verdict.
     pub(crate) fn digest(&self) -> u64 {
         use complaint_dictionaries::hash::hash64;
-        if self.is_empty() { 0 } else { hash64(format!("{self:?}").as_bytes()) }
+        if self.is_empty() {
+            return 0;
+        }
+        // not where it stands: the same rows of another folder judge the same
+        let words = self.words.iter().map(|w| OwnWord { origin: Default::default(), ..w.clone() });
+        let names = |names: &[OwnName]| names.iter().map(|n| n.spellings.clone()).collect::<Vec<_>>();
+        let texts = |files: &[(String, String)]| files.iter().map(|f| f.1.clone()).collect::<Vec<_>>();
+        let content = (
+            words.collect::<Vec<_>>(),
+            [&self.products, &self.staff].map(|n| names(n)),
+            [&self.rules, &self.sets, &self.surface, &self.templates].map(|t| texts(t)),
+        );
+        hash64(format!("{content:?}").as_bytes())
     }
 }
 

@@ -21,7 +21,8 @@ impl Retelling<'_> {
         let asks = bare.ends_with(['？', '?', '！', '!']);
         let short = (3..=lists.topic_max_chars).contains(&bare.chars().count());
         let ours = bare != one_line(&self.mail.subject);
-        let generic = self.templates.speech.topic.generic.contains(&bare);
+        let topic = &self.templates.speech.topic;
+        let generic = topic.generic.contains(&bare) || topic.blank.contains(&bare);
         (short && !ours && !generic && !never && !abusive && !asks && !self.past_talking()).then(|| tidy(&bare, lists))
     }
 

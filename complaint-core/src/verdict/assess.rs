@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{
-    Direction, Evidence, Flag, Kind, Part, Verdict, Versions, Weights,
+    Direction, Evidence, Flag, Kind, Part, PriorityTable, Verdict, Versions, Weights,
     aggregate::{Decision, MailNumbers, SentenceScore},
     closed::closed,
     context::reconsider,
@@ -13,12 +13,11 @@ use super::{
     score::{Found, score},
 };
 use crate::{
-    mail::{Mail, Origin},
+    mail::{Mail, Origin, Warning},
     own::OwnNames,
     signals::{Document, facts, rules::RuleSet},
     text::Aside,
     tokens::Analyzer,
-    triage::{Options, warning},
 };
 
 /// Everything that a verdict depends on.
@@ -32,7 +31,9 @@ pub(crate) struct Input<'a> {
     pub(crate) rules: &'a RuleSet,
     pub(crate) names: &'a OwnNames,
     pub(crate) weights: &'a Weights,
-    pub(crate) options: &'a Options,
+    /// Share of complaints among the mails, where it is known.
+    pub(crate) prevalence: Option<f32>,
+    pub(crate) priorities: &'a PriorityTable,
     pub(crate) versions: &'a Versions,
 }
 
@@ -53,15 +54,15 @@ pub(crate) fn assess(x: &Input<'_>) -> Verdict {
     if let Some((code, message)) = silent
         && !warnings.iter().any(|w| w.code == code)
     {
-        warnings.push(warning(code, message));
+        warnings.push(Warning { code: code.into(), message: message.into() });
     }
     let verdict_is_other = silent.is_some() || x.direction == Direction::Out;
     shift_kinds(&mut odds, if verdict_is_other { CERTAIN } else { origin_shift(&x.mail.origin) });
-    let j = judge(&odds, &x.weights.settings, x.options.prevalence);
+    let j = judge(&odds, &x.weights.settings, x.prevalence);
     let evidence = reasons(x, &scores, &found, &j);
     let foreign = j.kind == Kind::Other && j.confidence.kind >= FOREIGN;
     let (facts, close_deadline) = facts::collect(x.mail, x.doc, x.asides, foreign, x.names);
-    let (priority, priority_reasons, reply_within_hours) = prioritise(&j, close_deadline, &x.options.priorities);
+    let (priority, priority_reasons, reply_within_hours) = prioritise(&j, close_deadline, x.priorities);
     Verdict {
         direction: x.direction,
         review: silent.is_some() || needs_person(&j),

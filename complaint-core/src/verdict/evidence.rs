@@ -1,6 +1,9 @@
 //! Judgement and document in; the reasons for each label out.
 
-use std::{collections::HashMap, sync::LazyLock};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::LazyLock,
+};
 
 use complaint_dictionaries::{REASONS, hash::word_hash, word::Pos};
 
@@ -73,14 +76,19 @@ impl Reasons<'_> {
             .sort_by(|a, b| self.scores[*b].logits[output.index()].total_cmp(&self.scores[*a].logits[output.index()]));
         let whole = output.index() >= Output::SENTENCE;
         let features: usize = self.scores.iter().map(|s| s.features).sum();
-        let scale = if whole { whole_scale(features) } else { 1.0 };
+        // of the mail as a whole every feature says little, but together they decide
+        let (scale, least) = if whole { (whole_scale(features), f32::MIN_POSITIVE) } else { (1.0, LEAST_WEIGHT) };
+        // a sentence and its neighbour may name the same words
+        let mut named: HashSet<(usize, usize)> = HashSet::new();
         for (rank, i) in ranked.into_iter().take(SENTENCES).enumerate() {
             if rank > 0 && !whole && sigmoid(self.scores[i].logits[output.index()]) < LEAST_PROBABILITY {
                 break;
             }
-            self.sentence(i, output, |c| c.weight * scale >= LEAST_WEIGHT)
-                .into_iter()
-                .for_each(|(at, c)| out.push(self.evidence(&self.doc.sentences[at], &c, scale, axis, label, ja)));
+            for (at, c) in self.sentence(i, output, |c| c.weight * scale >= least) {
+                if named.insert((at, c.words.start)) {
+                    out.push(self.evidence(&self.doc.sentences[at], &c, scale, axis, label, ja));
+                }
+            }
         }
     }
 

@@ -8,8 +8,7 @@ const STAGES: [&str; 8] = ["mailbox", "mail", "text", "own", "tokens", "signals"
 const ABOVE: [&str; 3] = ["fit", "triage", "record"];
 
 /// Plain data that an earlier stage hands on may name types of these modules.
-const SHARED: [(&str, &str); 4] =
-    [("mailbox", "mail"), ("signals", "verdict"), ("verdict", "triage"), ("mail", "mailbox")];
+const SHARED: [(&str, &str); 3] = [("mailbox", "mail"), ("signals", "verdict"), ("mail", "mailbox")];
 
 fn files(dir: &Path, out: &mut Vec<std::path::PathBuf>) {
     for e in fs::read_dir(dir).expect("a readable folder").flatten() {
@@ -51,9 +50,9 @@ fn imports(code: &str, module: &str) -> bool {
     }
     code.split("use crate::{").skip(1).any(|rest| {
         let group = rest.split(";").next().unwrap_or_default();
-        group.lines().any(|l| {
-            let l = l.trim();
-            l.starts_with(&format!("{module}::")) || l.starts_with(&format!("{module},"))
-        })
+        group
+            .split(['{', ',', '}'])
+            .map(str::trim)
+            .any(|name| name == module || name.starts_with(&format!("{module}::")))
     })
 }

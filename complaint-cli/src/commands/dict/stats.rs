@@ -85,7 +85,9 @@ fn add(mail: &Mail, triage: &Triage, firing: &mut Firing<'_>) {
 /// Whether the first line of a file is a labelled mail.
 fn is_labelled(path: &Path) -> bool {
     use std::io::{BufRead, BufReader};
-    let first = std::fs::File::open(path).ok().and_then(|f| BufReader::new(f).lines().next()?.ok());
+    // a pipe can be read only once
+    let file = path.is_file().then(|| std::fs::File::open(path).ok()).flatten();
+    let first = file.and_then(|f| BufReader::new(f).lines().next()?.ok());
     first.is_some_and(|line| serde_json::from_str::<LabelledMail>(&line).is_ok())
 }
 

@@ -117,6 +117,7 @@ impl Writer<'_> {
 
     /// Ends the output; `whole` says that the run came to its end.
     pub(super) fn end(mut self, whole: bool) -> Result<Exit> {
+        let sorted = self.hottest.is_some();
         if let Some(mut rows) = self.hottest.take() {
             // the sort is stable: rows of the same heat keep their order; errors come last
             rows.sort_by(|(a, _), (b, _)| a.is_none().cmp(&b.is_none()).then_with(|| a.cmp(b)));
@@ -124,10 +125,12 @@ impl Writer<'_> {
         }
         self.console.stdout.flush()?;
         self.progress = None;
-        if whole {
-            self.close()?
-        } else {
-            self.keep()?
+        match (whole, sorted) {
+            (true, _) => self.close()?,
+            (false, false) => self.keep()?,
+            (false, true) => {
+                self.complain("stopped; --hottest needs all mails, so that the run cannot be gone on with")
+            }
         }
         if self.console.stderr_is_terminal && !self.quiet {
             // a summary that cannot be shown is no failure of the run

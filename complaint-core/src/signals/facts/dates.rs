@@ -35,8 +35,10 @@ pub(super) fn find(sheet: &Sheet<'_>, taken: &HashSet<Spot>) -> Vec<Fact> {
 /// Is it told in the same clause that it has happened?
 fn lean(passage: &Passage<'_>, at: usize) -> Lean {
     let clause = near_start(&passage.text()[at..], 60);
-    let end =
-        clause.find(['、', '\n']).or_else(|| clause.find('。').map(|i| i + '。'.len_utf8())).unwrap_or(clause.len());
+    // with its 。, since some words of what happened end in one
+    let end = clause
+        .find(['、', '\n', '。'])
+        .map_or(clause.len(), |i| i + if clause[i..].starts_with('。') { '。'.len_utf8() } else { 0 });
     if word_at_start("at", clause).is_some() && holds("happened", &clause[..end]) { Lean::Past } else { Lean::Event }
 }
 

@@ -1,9 +1,6 @@
 //! A match and its sentence in; whether the writer asserts it here and now out.
 
-use complaint_dictionaries::{
-    hash::word_hash,
-    word::{Class, Form, Pos},
-};
+use complaint_dictionaries::word::{Class, Form, Pos};
 
 use super::{
     pattern::{Sets, words_of},
@@ -52,6 +49,7 @@ pub(super) struct ScopeWords {
     myself: Vec<u32>,
     subject: Vec<u32>,
     past: Vec<u32>,
+    done: Vec<u32>,
     contrast: Vec<u32>,
     condition_before: Vec<u32>,
     condition_after: Vec<u32>,
@@ -86,6 +84,7 @@ impl ScopeWords {
             myself: set("scope-myself")?,
             subject: set("scope-subject")?,
             past: set("scope-past")?,
+            done: set("scope-done")?,
             contrast: set("scope-contrast")?,
             condition_before: set("scope-if")?,
             condition_after: set("scope-when")?,
@@ -193,6 +192,6 @@ impl ScopeWords {
             && view.words[end..]
                 .windows(2)
                 .take(TAIL)
-                .any(|w| w[0].info.lemma == word_hash("た") && has(&self.contrast, w[1].info.lemma))
+                .any(|w| has(&self.done, w[0].info.lemma) && has(&self.contrast, w[1].info.lemma))
     }
 }
