@@ -11,6 +11,8 @@ use crate::hash::hash64;
 
 #[path = "codec.rs"]
 mod codec;
+#[path = "spellings.rs"]
+mod spellings;
 #[path = "vocabulary.rs"]
 mod vocabulary;
 
@@ -40,8 +42,10 @@ fn stamp(root: &Path) -> String {
         "ipadic/ipadic.col.xz",
         "ipadic/metadata.json",
         "words/vocabulary.tsv",
+        "words/spellings.tsv",
         "build/ipadic.rs",
         "build/codec.rs",
+        "build/spellings.rs",
         "build/vocabulary.rs",
     ]
     .iter()
@@ -53,12 +57,15 @@ fn write_source(root: &Path, source: &Path) {
     let mut raw = Vec::new();
     let packed = fs::File::open(root.join("ipadic/ipadic.col.xz")).expect("ipadic/ipadic.col.xz");
     lzma_rust2::XzReader::new(packed, false).read_to_end(&mut raw).expect("ipadic.col.xz is xz");
-    let d = codec::decode(&raw);
+    let mut d = codec::decode(&raw);
     let words = fs::read_to_string(root.join("words/vocabulary.tsv")).expect("words/vocabulary.tsv");
     let added = vocabulary::expand(&words, &d.rows);
+    d.rows.extend(added);
+    let spellings = fs::read_to_string(root.join("words/spellings.tsv")).expect("words/spellings.tsv");
+    spellings::add(&spellings, &mut d.rows);
 
     let mut w = BufWriter::new(fs::File::create(source.join("ipadic.csv")).expect("OUT_DIR is writable"));
-    for r in d.rows.iter().chain(&added) {
+    for r in &d.rows {
         let t = &r.tag;
         let surface = halfwidth(&r.surface);
         writeln!(

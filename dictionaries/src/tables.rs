@@ -96,6 +96,7 @@ pub const TABLES: &[Table] = &[
     ),
     named("words/models.tsv", crate::MODELS, 4, &[UniqueBy(3), OneOf(0, &["n", "v", "a", "r", "i"])]),
     named("words/reasons.tsv", crate::REASONS, 2, &[UniqueBy(1)]),
+    named("words/spellings.tsv", include_str!("../words/spellings.tsv"), 2, &[UniqueBy(1), SortedBy(1)]),
     named(
         "words/vocabulary.tsv",
         include_str!("../words/vocabulary.tsv"),

@@ -33,7 +33,8 @@ impl Listed {
 
 /// The reply files.
 pub(super) fn reply_files() -> Vec<(String, &'static str)> {
-    let files = replies::TEMPLATES.iter().chain([&replies::FORMS, &replies::SPEECH, &replies::MEMO, &replies::LINT]);
+    let rest = [&replies::FORMS, &replies::SPEECH, &replies::MEMO, &replies::LINT, &replies::CUES];
+    let files = replies::TEMPLATES.iter().chain(rest);
     files.map(|(name, text)| (format!("replies/{name}"), *text)).collect()
 }
 

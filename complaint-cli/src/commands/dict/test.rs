@@ -20,10 +20,13 @@ pub(super) fn run(args: &SetupArgs, console: &mut Console) -> Result<Exit> {
     let plain = Analyzer::new()?;
     let (unknown, words) = vocabulary(&plain);
     problems.extend(unknown);
+    let (misread, spellings) = spellings(&plain);
+    problems.extend(misread);
     let built_in = RuleSet::built_in()?.try_examples(&plain, |_| true);
     problems.extend(built_in.problems);
     let mut fine = vec![format!(
-        "{lint} examples of lint rules, {} of rules and {words} words of the vocabulary do what they are for",
+        "{lint} examples of lint rules, {} of rules, {words} words of the vocabulary and {spellings} other spellings \
+         do what they are for",
         built_in.examples
     )];
     if !own.is_empty() {
@@ -66,6 +69,17 @@ fn vocabulary(analyzer: &Analyzer) -> (Vec<String>, usize) {
         is_unknown.then(|| format!("{}:{line}: `{}` is unknown to the analyzer", table.name, row[0]))
     };
     (table.rows().filter_map(unknown).collect(), table.rows().count())
+}
+
+/// Every other spelling is read as its word.
+fn spellings(analyzer: &Analyzer) -> (Vec<String>, usize) {
+    let Some(table) = TABLES.iter().find(|t| t.name == "words/spellings.tsv") else { return (Vec::new(), 0) };
+    let misread = |(line, row): (usize, Vec<&str>)| {
+        let tokens = words_of(analyzer, row[0]);
+        let read = tokens.iter().map(|t| analyzer.base_form(t, row[0])).collect::<Vec<_>>().join(" ");
+        (read != row[1]).then(|| format!("{}:{line}: `{}` is read as `{read}`", table.name, row[0]))
+    };
+    (table.rows().filter_map(misread).collect(), table.rows().count())
 }
 
 /// Every own word and name is one word to the analyzer.
