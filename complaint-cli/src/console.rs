@@ -13,6 +13,8 @@ pub struct Console {
     pub stdout: Box<dyn Write + Send>,
     /// Notes, errors, progress.
     pub stderr: Box<dyn Write + Send>,
+    /// A person would have to type what is read.
+    pub stdin_is_terminal: bool,
     /// Results are read by a person.
     pub stdout_is_terminal: bool,
     /// Notes are read by a person.
@@ -32,6 +34,7 @@ impl Console {
             stdin: Some(Box::new(io::stdin())),
             stdout: Box::new(io::BufWriter::with_capacity(1 << 16, io::stdout())),
             stderr: Box::new(io::stderr()),
+            stdin_is_terminal: io::stdin().is_terminal(),
             stdout_is_terminal: io::stdout().is_terminal(),
             stderr_is_terminal: io::stderr().is_terminal(),
             width: width(),
@@ -47,8 +50,12 @@ impl Console {
         let _ = writeln!(self.stderr, "triage: {}", crate::term::clean::line(message));
     }
 
-    /// Standard input; empty where it was taken before.
+    /// Standard input; empty where it was taken before. A person at a terminal is
+    /// told that it is waited for.
     pub fn take_stdin(&mut self) -> Box<dyn Read + Send> {
+        if self.stdin_is_terminal && self.stdin.is_some() {
+            self.complain("reading from the terminal; end with Ctrl-D (Ctrl-Z on Windows), or see `triage --help`");
+        }
         self.stdin.take().unwrap_or_else(|| Box::new(io::empty()))
     }
 

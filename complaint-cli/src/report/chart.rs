@@ -5,11 +5,13 @@ use serde::Serialize;
 
 use super::{book::Book, lists::Facet, periods::Periods, sheet::Number};
 
-/// Size of the drawing and what is left for words at its foot and left side.
+/// Size of the drawing and what is left for words at its foot and sides (on the
+/// right half a date, which may stand below the last bar).
 const WIDTH: f64 = 720.0;
 const HEIGHT: f64 = 180.0;
 const FOOT: f64 = 20.0;
 const LEFT: f64 = 40.0;
+const RIGHT: f64 = 30.0;
 /// Words at the foot, at most.
 const TICKS: usize = 10;
 
@@ -55,7 +57,7 @@ impl Chart {
             b.count(Facet::Incoming, |d| d >= from.as_str() && d < to.as_str())
         };
         let top = spans.iter().map(|s| incoming(book, s)).max().unwrap_or(0).max(1);
-        let slot = (WIDTH - LEFT) / spans.len().max(1) as f64;
+        let slot = (WIDTH - LEFT - RIGHT) / spans.len().max(1) as f64;
         let every = spans.len().div_ceil(TICKS);
         let bars: Vec<Bar> = spans
             .iter()

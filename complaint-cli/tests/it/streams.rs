@@ -48,6 +48,7 @@ fn console(stdin: &[u8], terminal: bool) -> (Console, Buffer, Buffer) {
         stdin: Some(Box::new(Cursor::new(stdin.to_vec()))),
         stdout: Box::new(out.clone()),
         stderr: Box::new(err.clone()),
+        stdin_is_terminal: false,
         stdout_is_terminal: terminal,
         stderr_is_terminal: terminal,
         width: 100,
@@ -132,6 +133,14 @@ fn standard_input_is_read_with_and_without_a_dash() {
     let (code, text, notes) = output(&[], b"", false);
     assert_eq!((code, text.as_str()), (0, ""));
     assert!(notes.contains("empty"), "{notes}");
+}
+
+#[test]
+fn a_person_at_a_terminal_is_told_that_input_is_waited_for() {
+    let (mut console, _, err) = console(b"", true);
+    console.stdin_is_terminal = true;
+    assert_eq!(run(args(&[]), console), 0);
+    assert!(err.text().contains("reading from the terminal"), "{}", err.text());
 }
 
 #[test]
