@@ -23,3 +23,10 @@ pub const MEMO: (&str, &str) = ("memo.toml", include_str!("../replies/memo.toml"
 
 /// What a reply must not say.
 pub const LINT: (&str, &str) = ("lint.toml", include_str!("../replies/lint.toml"));
+
+/// What the features of a sentence weigh for the rules of the lint; written by
+/// `triage fit --replies`.
+pub const LINT_WEIGHTS: (&str, &str) = ("lint_weights.tsv", include_str!("../replies/lint_weights.tsv"));
+
+/// Words that speak for or against a rule of the lint, by kind.
+pub const CUES: (&str, &str) = ("cues.toml", include_str!("../replies/cues.toml"));

@@ -9,6 +9,7 @@ pub mod firing;
 mod matching;
 pub mod metrics;
 pub mod models;
+pub mod replies;
 mod scales;
 pub mod settings;
 pub mod solver;

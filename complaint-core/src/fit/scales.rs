@@ -16,7 +16,7 @@ const USUAL_RARITY: f32 = 90.0;
 
 /// How much a template counts before the data speak: broad classes more than
 /// exact triples, which fit their writer.
-fn template_scale(t: Template) -> f32 {
+pub(super) fn template_scale(t: Template) -> f32 {
     match t {
         Template::Word | Template::Property | Template::Rule => 1.0,
         Template::Class => 1.0,

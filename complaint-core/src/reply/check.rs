@@ -69,6 +69,16 @@ fn situations(form: Form) -> Vec<Situation> {
     all
 }
 
+/// Every text of the templates as it is drafted, with the faults that it is drafted for.
+pub(crate) fn samples(templates: &Templates) -> Vec<(String, Fault)> {
+    let sample = Context::sample(&templates.speech).values();
+    let of_group = |group: &'_ super::group::Group| -> Vec<(String, Fault)> {
+        let texts = group.texts.iter().map(|text| templates.render(&text.id, &sample));
+        texts.flat_map(|text| group.faults().iter().map(move |&fault| (text.clone(), fault))).collect()
+    };
+    templates.groups.iter().flat_map(of_group).collect()
+}
+
 /// No text of the named files says what a reply must not say.
 pub(crate) fn wording(templates: &Templates, linter: &Linter, files: &BTreeSet<&str>) -> Result<(), TemplateError> {
     let sample = Context::sample(&templates.speech).values();

@@ -39,8 +39,10 @@ mod speech;
 mod templates;
 mod words;
 
+pub(crate) use check::samples;
 pub use draft::draft;
 pub use lint::{Finding, LintContext, LintError, Linter, Rule};
+pub(crate) use lint::{Listener, standing};
 pub use memo::{Memo, MemoEntry, MemoRow};
 pub use options::{Decision, Fault, ReplyOptions, UnknownChoice};
 pub use skeleton::{Form, PartKind, Reply, ReplyPart, Slot};

@@ -6,7 +6,7 @@
 
 use std::sync::Arc;
 
-use crate::tokens::{Analyzer, AnalyzerError};
+use crate::tokens::{Analyzer, AnalyzerError, Token};
 
 /// A word of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,6 +20,8 @@ pub struct Word {
     pub pos: String,
     /// Byte range in the text.
     pub span: (usize, usize),
+    /// The word as features are made of it.
+    pub(crate) token: Token,
 }
 
 /// The dictionary could not be opened.
@@ -68,6 +70,7 @@ impl Words {
             base: self.analyzer.base_form(t, text).to_string(),
             pos: self.analyzer.inflection(t),
             span: (t.range().start, t.range().end),
+            token: *t,
         });
         words.filter(|w| !w.surface.trim().is_empty()).collect()
     }

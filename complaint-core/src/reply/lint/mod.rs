@@ -7,6 +7,9 @@
 //! linted.
 
 mod answer;
+mod cues;
+mod features;
+mod judge;
 mod pattern;
 mod rules;
 mod structure;
@@ -22,8 +25,12 @@ use super::speech::Speech;
 use super::templates::{self, TemplateError};
 use super::words::{Word, Words, WordsError};
 
+use cues::{Cue, Cues};
+pub(crate) use features::Listener;
+use judge::Judge;
+pub(crate) use judge::standing;
 pub use rules::Rule;
-use rules::Rules;
+use rules::{MARKS, Rules};
 use text::{Sentence, Text};
 
 /// Why the rules could not be loaded.
@@ -79,6 +86,9 @@ pub struct Linter {
     rules: Rules,
     words: Words,
     speech: Speech,
+    cues: Cues,
+    /// Without it the patterns decide alone.
+    judge: Option<Judge>,
 }
 
 impl Linter {
@@ -102,7 +112,51 @@ impl Linter {
             TemplateError::Content { file, line, message } => LintError::Rules { file, line, message },
             other => LintError::Rules { file: file.to_string(), line: 1, message: other.to_string() },
         })?;
-        Ok(Self { rules, words, speech })
+        let (file, source) = complaint_dictionaries::replies::LINT_WEIGHTS;
+        let judge = Some(Judge::parse(file, source)?);
+        let (file, source) = complaint_dictionaries::replies::CUES;
+        let cues = Cues::parse(file, source)?;
+        Ok(Self { rules, words, speech, cues, judge })
+    }
+
+    /// The patterns alone, on which weights are fitted.
+    ///
+    /// # Errors
+    /// As [`Self::built_in`].
+    pub fn patterns(words: Words) -> Result<Self, LintError> {
+        Ok(Self { judge: None, ..Self::with(words)? })
+    }
+
+    /// The rules that are judged by weights, too.
+    pub(crate) fn judged(&self) -> &[String] {
+        &self.rules.judged
+    }
+
+    /// Some row of the rule holds for the fault.
+    pub(crate) fn holds(&self, id: &str, fault: Fault) -> bool {
+        self.rules.rules.iter().any(|r| r.id == id && (r.fault.is_empty() || r.fault.contains(&fault)))
+    }
+
+    /// Where the sentences of a text stand.
+    pub(crate) fn places(&self, text: &str) -> Vec<(usize, usize)> {
+        let words = self.words.cut(text);
+        let text = Text::new(text, &words, None, &self.rules.ends);
+        text.sentences.iter().map(|s| text.span(s)).collect()
+    }
+
+    /// What the sentences of a text are made of: their places, the rules that
+    /// patterns find in them, and their features.
+    pub(crate) fn sentences<L: Listener + Default>(&self, text: &str, context: &LintContext<'_>) -> Vec<Sentenced<L>> {
+        let words = self.words.cut(text);
+        let run = self.run(text, &words, context);
+        let sentence = |at: usize| {
+            let (hits, mut listener) = (run.hits(at), L::default());
+            run.features(at, &hits, &mut listener);
+            let standing = hits.iter().filter(|h| !h.excused);
+            let found = standing.map(|h| self.rules.rules[h.rule].id.clone()).collect();
+            (run.text.span(&run.text.sentences[at]), found, listener)
+        };
+        (0..run.text.sentences.len()).map(sentence).collect()
     }
 
     /// The rules in the order of the file.
@@ -133,9 +187,16 @@ impl Linter {
 
     fn run<'a>(&'a self, text: &'a str, words: &'a [Word], context: &'a LintContext<'a>) -> Run<'a> {
         let mail = context.mail.map(|(mail, _)| mail);
-        Run { linter: self, context, text: Text::new(text, words, mail, &self.rules.ends) }
+        let text = Text::new(text, words, mail, &self.rules.ends);
+        let cues = text.sentences.iter().map(|s| self.cues.find(text.row(s))).collect();
+        let mut run = Run { linter: self, context, text, marks: Vec::new(), cues };
+        run.marks = run.text.sentences.iter().map(|s| MARKS.map(|mark| run.marked(mark, s))).collect();
+        run
     }
 }
+
+/// Place of a sentence, the rules that patterns find in it, and its features.
+type Sentenced<L> = ((usize, usize), Vec<String>, L);
 
 fn sorted(mut findings: Vec<Finding>) -> Vec<Finding> {
     findings.sort_by(|a, b| (a.span, &a.rule).cmp(&(b.span, &b.rule)));
@@ -148,6 +209,10 @@ struct Run<'a> {
     linter: &'a Linter,
     context: &'a LintContext<'a>,
     text: Text<'a>,
+    /// Which of [`MARKS`] stand in each sentence.
+    marks: Vec<[bool; MARKS.len()]>,
+    /// Kinds of words in each sentence, with a place that shows them.
+    cues: Vec<Vec<Cue<'a>>>,
 }
 
 impl Run<'_> {
@@ -160,10 +225,14 @@ impl Run<'_> {
         self.rules().rules.iter().find(|r| r.id == id).and_then(|r| self.found(r, span))
     }
 
+    /// The rule holds for this fault.
+    fn holds(&self, rule: &Rule) -> bool {
+        rule.fault.is_empty() || rule.fault.contains(&self.context.fault)
+    }
+
     /// A finding of the rule, unless it holds for other faults.
     fn found(&self, rule: &Rule, span: (usize, usize)) -> Option<Finding> {
-        let holds = rule.fault.is_empty() || rule.fault.contains(&self.context.fault);
-        holds.then(|| Finding {
+        self.holds(rule).then(|| Finding {
             rule: rule.id.clone(),
             span,
             text: self.text.text[span.0..span.1].to_string(),

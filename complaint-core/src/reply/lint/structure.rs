@@ -4,37 +4,41 @@
 use crate::reply::form::form;
 use crate::reply::skeleton::Form;
 
+use super::features::Hit;
 use super::rules::{Patterns, Rule};
 use super::text::Sentence;
 use super::{Finding, Run};
 
+/// The rule of which structure, not patterns, tells.
+const BARE: &str = "bare-apology";
+
 impl Run<'_> {
     /// What single sentences must not say.
     pub(super) fn phrases(&self) -> Vec<Finding> {
-        let mut findings = Vec::new();
-        for rule in &self.rules().rules {
-            for sentence in &self.text.sentences {
-                findings.extend(self.rule_in(rule, sentence));
-            }
-            findings.extend(self.too_often(rule));
-        }
-        for at in 0..self.text.sentences.len() {
-            if let Some(span) = self.bare_apology(at) {
-                findings.extend(self.finding("bare-apology", span));
-            }
-        }
+        let sentences = 0..self.text.sentences.len();
+        let mut findings: Vec<Finding> = sentences.flat_map(|at| self.judged(at, &self.hits(at))).collect();
+        findings.extend(self.rules().rules.iter().flat_map(|rule| self.too_often(rule)));
         findings
     }
 
-    fn rule_in(&self, rule: &Rule, sentence: &Sentence) -> Vec<Finding> {
-        let row = self.text.row(sentence);
-        let spans: Vec<(usize, usize)> = rule.patterns.iter().flat_map(|p| p.find(row)).collect();
-        if spans.is_empty() || any(&rule.except, self, sentence) || self.excused(rule, sentence) {
-            return Vec::new();
+    /// What the patterns, and the structure of apologies, say of a sentence.
+    pub(super) fn hits(&self, at: usize) -> Vec<Hit> {
+        let sentence = &self.text.sentences[at];
+        let rules = self.rules().rules.iter().enumerate().filter(|(_, r)| self.holds(r));
+        let mut hits: Vec<Hit> = rules.filter_map(|(i, rule)| self.hit(i, rule, sentence)).collect();
+        if self.bare_apology(at) {
+            let all = (0, sentence.words.1 - sentence.words.0);
+            let rule = self.rules().rules.iter().position(|r| r.id == BARE);
+            hits.extend(rule.map(|rule| Hit { rule, places: vec![all], excused: false }));
         }
-        let offset = sentence.words.0;
-        let span = |(from, to): (usize, usize)| self.text.span_of_words((from + offset, to + offset));
-        spans.into_iter().filter_map(|s| self.found(rule, span(s))).collect()
+        hits
+    }
+
+    fn hit(&self, number: usize, rule: &Rule, sentence: &Sentence) -> Option<Hit> {
+        let row = self.text.row(sentence);
+        let places: Vec<(usize, usize)> = rule.patterns.iter().flat_map(|p| p.find(row)).collect();
+        let excused = || any(&rule.except, self, sentence) || self.excused(rule, sentence);
+        (!places.is_empty()).then(|| Hit { rule: number, excused: excused(), places })
     }
 
     /// One of the rule's marks stands in the sentence or a neighbour of it in the
@@ -73,13 +77,14 @@ impl Run<'_> {
 
     /// An apology with nothing before it that says for what. One that repeats
     /// an earlier, full apology is not bare.
-    fn bare_apology(&self, at: usize) -> Option<(usize, usize)> {
+    fn bare_apology(&self, at: usize) -> bool {
         let sentence = &self.text.sentences[at];
         if !self.marked("apology", sentence) || self.marked("trouble", sentence) {
-            return None;
+            return false;
         }
         let row = self.text.row(sentence);
-        let head = self.rules().marks["apology"].iter().flat_map(|p| p.find(row)).map(|m| m.0).min()?;
+        let heads = self.rules().marks["apology"].iter().flat_map(|p| p.find(row)).map(|m| m.0);
+        let head = heads.min().unwrap_or_default();
         let says_what = row.words[..head].iter().enumerate().any(|(i, w)| {
             let content = self.rules().content.iter().any(|p| w.pos.starts_with(p.as_str()));
             (content && !self.rules().quiet_words.contains(&w.surface)) || row.masked[i]
@@ -87,7 +92,7 @@ impl Run<'_> {
         let before = at.checked_sub(1).map(|i| &self.text.sentences[i]);
         let just_said = before.is_some_and(|b| b.paragraph == sentence.paragraph && self.marked("trouble", b));
         let repeats = self.text.sentences[..at].iter().any(|s| self.marked("apology", s));
-        (!says_what && !just_said && !repeats).then(|| self.text.span(sentence))
+        !says_what && !just_said && !repeats
     }
 
     /// What a whole reply lacks. A text is a whole reply when the mail that it

@@ -120,6 +120,21 @@ fn findings_point_at_their_words() {
     assert!(!findings[0].why.is_empty() && !findings[0].better.is_empty() && !findings[0].source.is_empty());
 }
 
+/// The weights stand for the rules that `lint.toml` names, and find a wording for
+/// which there is no pattern.
+#[test]
+fn a_wording_without_a_pattern_is_found() {
+    let linter = Linter::built_in().unwrap();
+    let patterns = Linter::patterns(Words::new().unwrap()).unwrap();
+    let text =
+        "お荷物は明日の10時にお届けします。当日はドライバーが急に休みまして、代わりの者も道に不案内だったのです。";
+    assert_eq!(patterns.lint_phrases(text, &LintContext::default()), []);
+    let findings = linter.lint_phrases(text, &LintContext::default());
+    assert_eq!(findings.iter().map(|f| f.rule.as_str()).collect::<Vec<_>>(), ["excuse"]);
+    let clauses = ["当日はドライバーが急に休みまして", "代わりの者も道に不案内だったのです"];
+    assert!(clauses.contains(&findings[0].text.as_str()), "{}", findings[0].text);
+}
+
 #[test]
 fn customers_words_slots_and_quoted_lines_are_not_linted() {
     let linter = Linter::built_in().unwrap();
