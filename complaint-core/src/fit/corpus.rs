@@ -10,10 +10,10 @@ use crate::verdict::{AngerLevel, Demand, Flag, Kind, Target};
 /// `fixtures/corpus/README.md`.
 #[derive(Debug, Clone, Deserialize, Serialize)]
 pub struct LabelledMail {
-    /// Labelled by other hands than most of the mails: what is peculiar to
-    /// their labelling is fitted apart, and not used.
+    /// It teaches what sentences say, what kind a mail is and whom it blames; from
+    /// where on there is anger, a flag or a demand is fitted on the other mails.
     #[serde(skip)]
-    pub apart: bool,
+    pub further: bool,
     /// Its name in the corpus.
     pub id: String,
     /// Who wrote it.

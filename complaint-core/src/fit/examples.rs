@@ -6,7 +6,7 @@ use super::{
     corpus::{LabelledMail, LabelledPieces, LabelledSentence, SentenceLabels, by_id, locate},
     scales::scale,
     solver::Rows,
-    surroundings::{self, Hands, merge},
+    surroundings::{self, merge},
 };
 use crate::{
     signals::{
@@ -31,7 +31,6 @@ struct Raw {
     words: usize,
     labels: [f32; Output::SENTENCE],
     mail: Option<usize>,
-    hands: Hands,
     group: u32,
     subject: bool,
 }
@@ -70,7 +69,7 @@ const PRIOR_SURE: f64 = 2.0;
 const PRIOR: f64 = 0.8;
 
 /// A feature must have been seen this often …
-const LEAST_COUNT: u32 = 3;
+const LEAST_COUNT: u32 = 4;
 /// … in the words of this many writers.
 const LEAST_WRITERS: u32 = 2;
 
@@ -113,8 +112,7 @@ impl Examples {
                 pieces.get(m.id.as_str()).copied(),
                 &mut names,
                 |features, words, labels, subject| {
-                    let hands = if m.apart { Hands::Others } else { Hands::Main };
-                    raw.push(Raw { features, words, labels, mail: Some(i), hands, group, subject });
+                    raw.push(Raw { features, words, labels, mail: Some(i), group, subject });
                 },
             );
         }
@@ -132,7 +130,6 @@ impl Examples {
                 words,
                 labels: label_row(&[&s.labels]),
                 mail: None,
-                hands: Hands::Bank,
                 group: 1000 + (i / 100) as u32,
                 subject: false,
             });
@@ -168,7 +165,6 @@ impl Examples {
         };
         let mut index: HashMap<u64, u32> = HashMap::new();
         let sentences = raw.len();
-        let hands: Vec<Hands> = raw.iter().map(|r| r.hands).collect();
         for r in raw {
             let length = length_scale(r.words);
             let mut row: Vec<(u32, f32)> = Vec::with_capacity(r.features.len() + 1);
@@ -198,7 +194,7 @@ impl Examples {
             out.subject.push(r.subject);
         }
         out.add_rules(&index);
-        out.surrounded = surroundings::surrounded(&out.rows, &out.templates, &out.of_mail, &hands);
+        out.surrounded = surroundings::surrounded(&out.rows, &out.templates, &out.of_mail);
         out
     }
 
@@ -224,7 +220,7 @@ impl Examples {
     }
 
     /// The weights of an output before any mail is read: of the features here,
-    /// next door, elsewhere, the bias, and those peculiar to other hands.
+    /// next door, elsewhere, the bias, and those peculiar to sentences without a mail.
     pub fn prior(&self, output: Output) -> Vec<f64> {
         let mut w = vec![0.0; surroundings::fitted_width(self.keys.len())];
         for (feature, _, strength) in self.rule_priors.iter().filter(|(_, o, _)| *o == output) {

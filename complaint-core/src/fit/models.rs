@@ -60,7 +60,7 @@ pub fn decision_label(m: &LabelledMail, d: Decision) -> Option<bool> {
         Decision::Kind(k) => Some(m.kind == k),
         Decision::Primary(t) => complaint.then_some(m.target == t),
         Decision::Target(t) => complaint.then_some(m.targets.contains(&t)),
-        Decision::Anger(k) => Some(m.anger.get() >= k),
+        Decision::Anger(k) => complaint.then_some(m.anger.get() >= k),
         Decision::Flag(f) => Some(m.flags.contains(&f)),
         Decision::Demand(x) => Some(m.demands.contains(&x)),
     }
@@ -178,7 +178,8 @@ pub fn fit_context(
 pub struct DecisionWeights(pub Vec<(Decision, Vec<(Number, f64)>)>);
 
 /// Fits the decisions on numbers that were made by weights which have not seen the mail;
-/// what kind it is also on the mails cut down.
+/// what kind it is and whom it blames also on further mails, what kind it is also on
+/// the mails cut down.
 pub fn fit_decisions(mails: &[LabelledMail], crossed: &Crossed, penalty: Penalty) -> DecisionWeights {
     let decisions: Vec<Decision> = Decision::all().collect();
     DecisionWeights(
@@ -189,7 +190,9 @@ pub fn fit_decisions(mails: &[LabelledMail], crossed: &Crossed, penalty: Penalty
                 let mut labels = Vec::new();
                 let mut names = Vec::new();
                 let short: &[_] = if matches!(d, Decision::Kind(_)) { &crossed.short } else { &[] };
-                for (m, n) in mails.iter().zip(&crossed.numbers).chain(mails.iter().zip(short)) {
+                let of_matter = matches!(d, Decision::Kind(_) | Decision::Primary(_) | Decision::Target(_));
+                let used = mails.iter().zip(&crossed.numbers).filter(|(m, _)| of_matter || !m.further);
+                for (m, n) in used.chain(mails.iter().zip(short)) {
                     let (Some(n), Some(label)) = (n, decision_label(m, *d)) else { continue };
                     let mut x = Vec::new();
                     d.numbers(n, &mut |name, v| x.push((name, v)));

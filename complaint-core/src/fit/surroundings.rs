@@ -1,5 +1,5 @@
 //! Rows of features in; rows with what stands around each sentence, and with what
-//! is peculiar to the hands that labelled it, out: as `verdict::surround` reads them.
+//! is peculiar to sentences without a mail, out: as `verdict::surround` reads them.
 
 use std::collections::BTreeMap;
 
@@ -9,34 +9,23 @@ use crate::{
     verdict::surround::{NEAR_SCALE, REST_SCALE, reaches},
 };
 
-/// Who labelled a sentence. Every hand has its habits (how dense, where the line
-/// is), so what is peculiar to a hand gets weights of its own that are thrown
-/// away: Daumé, "Frustratingly Easy Domain Adaptation" (ACL 2007).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Hands {
-    /// Those by whose measure mails are judged.
-    Main,
-    /// Those of the mails fitted apart.
-    Others,
-    /// Those of the sentences without a mail.
-    Bank,
-}
-
 /// Weights of an output of the sentence that are used: of `n` features here, next
 /// door and elsewhere, and the bias.
 pub(super) fn width(n: usize) -> usize {
     3 * n + 1
 }
 
-/// Weights that are fitted: those, the same for mails of other hands, and for the
-/// bank those of the features and a bias.
+/// Weights that are fitted: those, and for sentences without a mail once more those
+/// of the features and the bias. Such sentences were written and labelled by
+/// themselves, so what is peculiar to them gets weights of its own that are thrown
+/// away: Daumé, "Frustratingly Easy Domain Adaptation" (ACL 2007).
 pub(super) fn fitted_width(n: usize) -> usize {
-    2 * width(n) + n + 1
+    width(n) + n + 1
 }
 
 /// The rows with their surroundings: the features of the neighbours, then those
-/// of the rest of the mail, then the bias; then, for other hands, the same once more.
-pub(super) fn surrounded(rows: &Rows, templates: &[Template], of_mail: &[Vec<usize>], hands: &[Hands]) -> Rows {
+/// of the rest of the mail, then the bias; then, without a mail, what is peculiar.
+pub(super) fn surrounded(rows: &Rows, templates: &[Template], of_mail: &[Vec<usize>]) -> Rows {
     let n = templates.len();
     let reaching: Vec<Vec<(u32, f32)>> = (0..rows.len())
         .map(|r| {
@@ -44,25 +33,18 @@ pub(super) fn surrounded(rows: &Rows, templates: &[Template], of_mail: &[Vec<usi
             row.map(|(f, v)| (f as u32, v as f32)).collect()
         })
         .collect();
+    let mut alone = vec![true; rows.len()];
+    for r in of_mail.iter().flatten() {
+        alone[*r] = false;
+    }
     let mut out = Rows::new();
     for (r, around) in surroundings(&reaching, of_mail, n as u32).into_iter().enumerate() {
         let own = rows.row(r).map(|(f, v)| (f as u32, v as f32));
         let shared: Vec<(u32, f32)> = own.chain(around).chain([(3 * n as u32, 1.0)]).collect();
-        let peculiar = shared.iter().filter_map(|(f, v)| Some((peculiar(*f, hands[r], n as u32)?, *v)));
+        let peculiar = shared.iter().filter(|_| alone[r]).map(|(f, v)| (width(n) as u32 + (*f).min(n as u32), *v));
         out.push(shared.iter().copied().chain(peculiar));
     }
     out
-}
-
-/// Where what is peculiar to other hands stands.
-fn peculiar(feature: u32, hands: Hands, n: u32) -> Option<u32> {
-    let width = width(n as usize) as u32;
-    match hands {
-        Hands::Main => None,
-        Hands::Others => Some(width + feature),
-        // a sentence of the bank has no surroundings: features, then a bias
-        Hands::Bank => Some(2 * width + feature.min(n)),
-    }
 }
 
 /// By sentence, the features of its neighbours and of the rest of its mail.
@@ -126,7 +108,7 @@ mod tests {
     #[test]
     fn what_is_fitted_is_what_is_judged() {
         let w: [f64; 7] = [0.3, -0.2, 0.6, 9.0, -0.5, 9.0, -1.0];
-        let fitted = surrounded(&rows(), &TEMPLATES, &[vec![0, 1, 2]], &[Hands::Main; 3]);
+        let fitted = surrounded(&rows(), &TEMPLATES, &[vec![0, 1, 2]]);
         let weighed = SENTENCES.map(|s| {
             let mut sums = [0.0; ALL];
             sums[0] = s[0] * w[0] as f32 + s[1] * w[1] as f32;
@@ -141,14 +123,13 @@ mod tests {
     }
 
     #[test]
-    fn other_hands_have_weights_of_their_own_beside_the_shared_ones() {
-        let of = |hands| {
-            let fitted = surrounded(&rows(), &TEMPLATES, &[], &[hands; 3]);
+    fn sentences_without_a_mail_have_weights_of_their_own_beside_the_shared_ones() {
+        let of = |mails: &[Vec<usize>]| {
+            let fitted = surrounded(&rows(), &TEMPLATES, mails);
             fitted.row(0).map(|(f, _)| f).collect::<Vec<_>>()
         };
-        assert_eq!(of(Hands::Main), [0, 1, 6]);
-        assert_eq!(of(Hands::Others), [0, 1, 6, 7, 8, 13]);
-        assert_eq!(of(Hands::Bank), [0, 1, 6, 14, 15, 16]);
-        assert_eq!(fitted_width(2), 17);
+        assert_eq!(of(&[vec![0]]), [0, 1, 6]);
+        assert_eq!(of(&[]), [0, 1, 6, 7, 8, 9]);
+        assert_eq!(fitted_width(2), 10);
     }
 }

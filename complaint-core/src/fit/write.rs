@@ -17,11 +17,11 @@ use crate::verdict::{
 };
 
 /// Weights smaller than this (log-odds) say nothing and are left out …
-const LEAST_WEIGHT: f64 = 0.02;
+const LEAST_WEIGHT: f64 = 0.03;
 /// … and so are those that say little altogether: the weight times the square
 /// root of the sentences that have the feature. What stands everywhere has
 /// small weights that add up; what is rare needs a greater one.
-const LEAST_EFFECT: f64 = 0.2;
+const LEAST_EFFECT: f64 = 0.35;
 
 /// The weights file; `header` lines are written as comments.
 pub(super) fn write(ex: &Examples, fitted: &Fitted, header: &[String]) -> String {
