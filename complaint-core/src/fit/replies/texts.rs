@@ -42,22 +42,33 @@ impl From<&LabelledReply> for Text {
 
 /// A file of pairs, as `fixtures/lint/README.md` describes it.
 #[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Pairs {
-    pair: Vec<Pair>,
+    /// In the order of the file.
+    pub pair: Vec<Pair>,
 }
 
+/// A reply that must not be sent, and one that says the same rightly.
 #[derive(Debug, Deserialize)]
-struct Pair {
-    rule: String,
+#[serde(deny_unknown_fields)]
+pub struct Pair {
+    /// The rule that the bad one breaks.
+    pub rule: String,
+    /// Further rules that it breaks.
     #[serde(default)]
-    also: Vec<String>,
+    pub also: Vec<String>,
+    /// Whose fault it was.
     #[serde(default)]
-    fault: Fault,
+    pub fault: Fault,
+    /// They are the report that a first reply promised.
     #[serde(default)]
-    report: bool,
-    bad: String,
-    good: String,
-    mail: Option<serde_json::Value>,
+    pub report: bool,
+    /// The bad one.
+    pub bad: String,
+    /// The good one.
+    pub good: String,
+    /// The mail answered, with the label names of `fixtures/corpus`.
+    pub mail: Option<serde_json::Value>,
 }
 
 impl Pairs {

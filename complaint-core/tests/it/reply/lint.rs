@@ -2,31 +2,10 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
+use complaint_core::fit::replies::texts::{Pair, Pairs};
 use complaint_core::reply::*;
-use serde::Deserialize;
 
 use super::gold::{fixtures, labelled};
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Pairs {
-    pair: Vec<Pair>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Pair {
-    rule: String,
-    #[serde(default)]
-    also: Vec<String>,
-    #[serde(default)]
-    fault: Fault,
-    #[serde(default)]
-    report: bool,
-    bad: String,
-    good: String,
-    mail: Option<serde_json::Value>,
-}
 
 fn found(linter: &Linter, pair: &Pair, text: &str) -> BTreeSet<String> {
     let answered = pair.mail.as_ref().map(|row| {
