@@ -62,6 +62,13 @@ pub struct LabelledMail {
     pub agreed: Option<bool>,
 }
 
+impl LabelledMail {
+    /// Somebody looked for [`Flag::LifeThreat`]: the given mails are not labelled with it.
+    pub(super) fn says_life_threat(&self) -> bool {
+        self.further
+    }
+}
+
 /// Labels of one sentence.
 #[derive(Debug, Clone, Default, Deserialize, Serialize)]
 pub struct SentenceLabels {
@@ -73,6 +80,9 @@ pub struct SentenceLabels {
     pub demands: Vec<Demand>,
     /// Flags that it carries.
     pub flags: Vec<Flag>,
+    /// Whether a reply may tell it back (1), best of all (2); none where nobody said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub telling: Option<u8>,
 }
 
 /// A sentence with its labels.

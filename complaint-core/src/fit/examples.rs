@@ -19,6 +19,7 @@ use crate::{
     },
     tokens::{Analyzer, Token, Worker},
     verdict::{
+        Flag,
         outputs::{Output, TARGETS},
         surround::length_scale,
     },
@@ -41,7 +42,7 @@ pub struct Examples {
     pub rows: Rows,
     /// The same with their surroundings, as the sentence's outputs are fitted on.
     pub surrounded: Rows,
-    /// Labels of each sentence, by output.
+    /// Labels of each sentence, by output; not a number where nobody said.
     pub labels: Vec<[f32; Output::SENTENCE]>,
     /// The mail of each sentence (`None`: from the bank).
     pub mail: Vec<Option<usize>>,
@@ -64,12 +65,12 @@ pub struct Examples {
 }
 
 /// Log-odds of a rule for a demand or flag before any mail has shown it …
-const PRIOR_SURE: f64 = 2.0;
+const PRIOR_SURE: f64 = 4.0;
 /// … and for fault or anger, which depend more on what else is said.
 const PRIOR: f64 = 0.8;
 
 /// A feature must have been seen this often …
-const LEAST_COUNT: u32 = 4;
+const LEAST_COUNT: u32 = 5;
 /// … in the words of this many writers.
 const LEAST_WRITERS: u32 = 2;
 
@@ -245,6 +246,7 @@ fn mail_sentences(
 ) {
     let located = pieces.map(|p| locate(&m.body, p)).unwrap_or_default();
     let newest = crate::text::NewestPart::find(&m.body).newest;
+    let unsaid = |o: Output| o == Output::Flag(Flag::LifeThreat) && !m.says_life_threat();
     let subject = pieces.and_then(|p| p.pieces.first()).map(|p| &p.labels);
     let doc = Document::new(analyzer, worker, &m.subject, &m.body, &newest);
     for (s, setting) in doc.sentences.iter().zip(settings(&doc)) {
@@ -256,7 +258,9 @@ fn mail_sentences(
         } else {
             located.iter().filter(|(r, _)| overlaps(r, a, b)).map(|(_, l)| *l).collect()
         };
-        put(features, doc.words(s).len(), label_row(&labels), setting.subject);
+        let mut labels = label_row(&labels);
+        Output::all().zip(&mut labels).filter(|(o, _)| unsaid(*o)).for_each(|(_, l)| *l = f32::NAN);
+        put(features, doc.words(s).len(), labels, setting.subject);
     }
 }
 
@@ -299,6 +303,10 @@ fn label_row(labels: &[&SentenceLabels]) -> [f32; Output::SENTENCE] {
         for f in &l.flags {
             out[Output::Flag(*f).index()] = 1.0;
         }
+    }
+    let telling = labels.iter().filter_map(|l| l.telling).max();
+    for k in 1..=2 {
+        out[Output::Telling(k).index()] = telling.map_or(f32::NAN, |t| f32::from(u8::from(t >= k)));
     }
     out
 }

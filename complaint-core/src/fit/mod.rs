@@ -9,6 +9,7 @@ pub mod firing;
 mod matching;
 pub mod metrics;
 pub mod models;
+mod prune;
 pub mod replies;
 mod scales;
 pub mod settings;

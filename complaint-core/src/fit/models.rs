@@ -5,12 +5,14 @@ use rayon::prelude::*;
 use super::{
     corpus::LabelledMail,
     examples::Examples,
+    prune::prune,
     solver::{Penalty, Rows, logistic},
 };
 use crate::verdict::{
-    Kind,
-    aggregate::{Decision, MailNumbers, Number, SentenceScore, whole_scale},
+    Flag, Kind,
+    aggregate::{Decision, MailNumbers, Number, SHORT, SentenceScore, whole_scale},
     context::{Context, WIDTH, reconsider},
+    logit,
     outputs::{Output, TARGETS},
     surround::{ALL, NEAR, NEAR_SCALE, REST, REST_SCALE, Weighed, reaches, surround},
 };
@@ -31,7 +33,7 @@ pub struct Penalties {
 impl Default for Penalties {
     fn default() -> Self {
         Self {
-            sentence: Penalty { cost: 2.0, passes: 12 },
+            sentence: Penalty { cost: 1.0, passes: 12 },
             whole: Penalty { cost: 60.0, passes: 25 },
             decision: Penalty { cost: 0.3, passes: 200 },
             context: Penalty { cost: 0.05, passes: 25 },
@@ -61,6 +63,7 @@ pub fn decision_label(m: &LabelledMail, d: Decision) -> Option<bool> {
         Decision::Primary(t) => complaint.then_some(m.target == t),
         Decision::Target(t) => complaint.then_some(m.targets.contains(&t)),
         Decision::Anger(k) => complaint.then_some(m.anger.get() >= k),
+        Decision::Flag(Flag::LifeThreat) if !m.says_life_threat() => None,
         Decision::Flag(f) => Some(m.flags.contains(&f)),
         Decision::Demand(x) => Some(m.demands.contains(&x)),
     }
@@ -78,15 +81,19 @@ pub fn fit_features(ex: &Examples, mails: &[LabelledMail], use_mail: &[bool], pe
             .map(|o| {
                 if o.index() < Output::SENTENCE {
                     let labels: Vec<f32> = ex.labels.iter().map(|l| l[o.index()]).collect();
-                    let mut w = logistic(&ex.surrounded, &ex.prior(*o), &labels, &use_row, penalties.sentence);
+                    let known: Vec<bool> = use_row.iter().zip(&labels).map(|(u, l)| *u && !l.is_nan()).collect();
+                    let mut w = logistic(&ex.surrounded, &ex.prior(*o), &labels, &known, penalties.sentence);
                     w.truncate(ex.width());
+                    prune(ex, &mut w);
                     w
                 } else {
                     let labels: Vec<f32> = mails.iter().map(|m| mail_label(m, *o)).collect();
                     let target = matches!(o, Output::MailTarget(_));
                     let used = mails.iter().zip(use_mail);
                     let rows: Vec<bool> = used.map(|(m, u)| *u && (!target || m.kind == Kind::Complaint)).collect();
-                    logistic(&whole, &vec![0.0; n + 1], &labels, &rows, penalties.whole)
+                    let mut w = logistic(&whole, &vec![0.0; n + 1], &labels, &rows, penalties.whole);
+                    prune(ex, &mut w);
+                    w
                 }
             })
             .collect(),
@@ -166,16 +173,40 @@ pub fn fit_context(
         .into_par_iter()
         .map(|o| {
             let labels: Vec<f32> = of_row.iter().map(|&r| ex.labels[r][o]).collect();
-            logistic(&rows, &[0.0; WIDTH], &labels, &vec![true; labels.len()], penalty)
-                .into_iter()
-                .map(|w| w as f32)
-                .collect()
+            let known: Vec<bool> = labels.iter().map(|l| !l.is_nan()).collect();
+            logistic(&rows, &[0.0; WIDTH], &labels, &known, penalty).into_iter().map(|w| w as f32).collect()
         })
         .collect()
 }
 
+/// Of the short mails that a desk gets, this share are complaints. Of the labelled
+/// ones it is more, and a line of business talk would be taken for one.
+const SHORT_COMPLAINTS: f32 = 0.33;
+
+/// What the bias of short mails must go down by, in log-odds.
+fn short_prior(mails: &[LabelledMail], crossed: &Crossed) -> f64 {
+    let all = mails.iter().zip(&crossed.numbers).chain(mails.iter().zip(&crossed.short));
+    let short = all.filter(|(_, n)| n.as_ref().is_some_and(|n| n.sentences <= SHORT));
+    let complaints: Vec<bool> = short.map(|(m, _)| m.kind == Kind::Complaint).collect();
+    let share = complaints.iter().filter(|c| **c).count() as f32 / complaints.len().max(1) as f32;
+    f64::from(logit(SHORT_COMPLAINTS) - logit(share))
+}
+
 /// Weights of one decision by name of number.
 pub struct DecisionWeights(pub Vec<(Decision, Vec<(Number, f64)>)>);
+
+/// From where on there is anger, a flag or a demand is learnt from the mails that were
+/// labelled for it alone; further mails teach the rest, and what only they say.
+pub(super) fn learns_from_further(d: Decision) -> bool {
+    use Decision::{Flag as FlagOf, Kind, Primary, Target};
+    matches!(d, Kind(_) | Primary(_) | Target(_) | FlagOf(Flag::LifeThreat))
+}
+
+fn number_names(d: Decision) -> Vec<Number> {
+    let mut names = Vec::new();
+    d.numbers(&MailNumbers::new(&[], &[0.0; Output::COUNT]), &mut |name, _| names.push(name));
+    names
+}
 
 /// Fits the decisions on numbers that were made by weights which have not seen the mail;
 /// what kind it is and whom it blames also on further mails, what kind it is also on
@@ -188,21 +219,22 @@ pub fn fit_decisions(mails: &[LabelledMail], crossed: &Crossed, penalty: Penalty
             .map(|d| {
                 let mut rows = Rows::new();
                 let mut labels = Vec::new();
-                let mut names = Vec::new();
+                let names = number_names(*d);
                 let short: &[_] = if matches!(d, Decision::Kind(_)) { &crossed.short } else { &[] };
-                let of_matter = matches!(d, Decision::Kind(_) | Decision::Primary(_) | Decision::Target(_));
+                let of_matter = learns_from_further(*d);
                 let used = mails.iter().zip(&crossed.numbers).filter(|(m, _)| of_matter || !m.further);
                 for (m, n) in used.chain(mails.iter().zip(short)) {
                     let (Some(n), Some(label)) = (n, decision_label(m, *d)) else { continue };
                     let mut x = Vec::new();
-                    d.numbers(n, &mut |name, v| x.push((name, v)));
-                    rows.push(x.iter().enumerate().map(|(i, (_, v))| (i as u32, *v)));
+                    d.numbers(n, &mut |_, v| x.push(v));
+                    rows.push(x.iter().enumerate().map(|(i, v)| (i as u32, *v)));
                     labels.push(f32::from(u8::from(label)));
-                    if names.is_empty() {
-                        names = x.into_iter().map(|(n, _)| n).collect();
-                    }
                 }
-                let w = logistic(&rows, &vec![0.0; names.len()], &labels, &vec![true; labels.len()], penalty);
+                let mut w = logistic(&rows, &vec![0.0; names.len()], &labels, &vec![true; labels.len()], penalty);
+                if *d == Decision::Kind(Kind::Complaint) {
+                    let biases = names.iter().zip(&mut w).filter(|(n, _)| n.is_bias_of_short());
+                    biases.for_each(|(_, w)| *w += short_prior(mails, crossed));
+                }
                 (*d, names.into_iter().zip(w).collect())
             })
             .collect(),
@@ -238,7 +270,7 @@ pub struct Crossed {
 }
 
 /// Sentences of a mail that is cut down.
-const SHORT: usize = 2;
+const CUT: usize = 2;
 
 /// What a short mail of the same kind would have said: of a complaint the first
 /// sentences that blame somebody with displeasure, of others those that tell most.
@@ -256,7 +288,7 @@ fn cut_down(ex: &Examples, m: &LabelledMail, rows: &[usize], weighed: &[Weighed]
             body.sort_by(|a, b| says(b.1).total_cmp(&says(a.1)));
         }
     }
-    body.into_iter().take(SHORT).map(|(_, s)| s.clone()).collect()
+    body.into_iter().take(CUT).map(|(_, s)| s.clone()).collect()
 }
 
 /// Looks at every chosen mail with weights that have not seen its writer.

@@ -23,15 +23,15 @@ pub fn choose(mails: &[LabelledMail], odds: &[MailOdds]) -> Settings {
     s.prevalence = complaints as f32 / used.len().max(1) as f32;
     let measure: Vec<(&LabelledMail, &Vec<f32>)> = used.iter().copied().filter(|(m, _)| !m.further).collect();
     for (i, d) in Decision::all().enumerate() {
-        let examples: Vec<(f32, bool)> =
-            measure.iter().filter_map(|(m, o)| Some((o[i], decision_label(m, d)?))).collect();
+        let of = if d == Decision::Flag(Flag::LifeThreat) { &used } else { &measure };
+        let examples: Vec<(f32, bool)> = of.iter().filter_map(|(m, o)| Some((o[i], decision_label(m, d)?))).collect();
         s.thresholds[i] = match d {
             Decision::Flag(_) | Decision::Demand(_) | Decision::Target(_) => threshold(examples, weight_of_recall(d)),
             _ => 0.0,
         };
     }
     s.cutpoints = cutpoints(&measure);
-    s.calibration = calibration(&used, &s);
+    s.calibration = calibration(&measure, &s);
     s
 }
 
@@ -40,11 +40,16 @@ pub fn choose(mails: &[LabelledMail], odds: &[MailOdds]) -> Settings {
 fn weight_of_recall(d: Decision) -> f32 {
     match d {
         Decision::Flag(Flag::Harassment) => 0.9,
+        Decision::Flag(Flag::LifeThreat) => 3.0,
         Decision::Flag(_) => 1.6,
         Decision::Demand(_) => 1.3,
         _ => 1.0,
     }
 }
+
+/// Between these the threshold lies.
+const LOWEST: f32 = -2.5;
+const HIGHEST: f32 = 1.0;
 
 /// The log-odds above which a label is given: with probabilities that mean what
 /// they say, the best F-β, F*, is reached by the labels more probable than F* / (1 + β²)
@@ -53,12 +58,15 @@ fn weight_of_recall(d: Decision) -> f32 {
 fn threshold(mut examples: Vec<(f32, bool)>, beta: f32) -> f32 {
     examples.sort_by(|a, b| b.0.total_cmp(&a.0));
     let positive = examples.iter().filter(|e| e.1).count() as f32;
+    if positive == 0.0 {
+        return HIGHEST;
+    }
     let (mut hits, mut best) = (0.0, 0.0_f32);
     for (k, (_, yes)) in examples.iter().enumerate() {
         hits += f32::from(u8::from(*yes));
         best = best.max((1.0 + beta * beta) * hits / (k as f32 + 1.0 + beta * beta * positive));
     }
-    logit(best / (1.0 + beta * beta)).clamp(-2.5, 1.0)
+    logit(best / (1.0 + beta * beta)).clamp(LOWEST, HIGHEST)
 }
 
 /// Cutpoints with the highest weighted kappa, one after the other, twice.

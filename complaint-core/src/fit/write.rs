@@ -16,13 +16,6 @@ use crate::verdict::{
     surround::{NEAR, NEAR_SCALE, REST, REST_SCALE, reaches},
 };
 
-/// Weights smaller than this (log-odds) say nothing and are left out …
-const LEAST_WEIGHT: f64 = 0.03;
-/// … and so are those that say little altogether: the weight times the square
-/// root of the sentences that have the feature. What stands everywhere has
-/// small weights that add up; what is rare needs a greater one.
-const LEAST_EFFECT: f64 = 0.35;
-
 /// The weights file; `header` lines are written as comments.
 pub(super) fn write(ex: &Examples, fitted: &Fitted, header: &[String]) -> String {
     let features = &fitted.features;
@@ -61,10 +54,9 @@ pub(super) fn write(ex: &Examples, fitted: &Fitted, header: &[String]) -> String
 fn feature_row(ex: &Examples, features: &FeatureWeights, f: usize) -> Option<(String, String)> {
     let n = ex.keys.len();
     let scale = f64::from(ex.scales[f]);
-    let common = f64::from(ex.counts[f].max(1)).sqrt();
     let mut weights = String::new();
     let mut put = |o: usize, x: f64| {
-        if x.abs() >= LEAST_WEIGHT && x.abs() * common >= LEAST_EFFECT {
+        if x != 0.0 {
             let _ = write!(weights, "{}{o}:{:.0}", if weights.is_empty() { "" } else { " " }, x / f64::from(UNIT));
         }
     };

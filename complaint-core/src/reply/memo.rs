@@ -96,7 +96,7 @@ pub(crate) fn memo(r: &Retelling<'_>) -> Memo {
         row(&words.place, telling(&[&words.places])),
         row(&words.order, of_facts(&facts.order_id)),
         row(&words.amount, of_facts(&facts.amount)),
-        row(&words.events, telling(&[&r.templates.speech.quote.trouble])),
+        row(&words.events, all.iter().filter(|s| tells(r, s)).map(entry).collect()),
         row(&words.asked, asked(r)),
         row(&words.deadline, of_facts(&facts.deadline)),
         row(&words.phone, of_facts(&facts.phone)),
@@ -125,6 +125,11 @@ fn shortened(text: &str) -> String {
 
 fn of_facts(facts: &[Fact]) -> Vec<MemoEntry> {
     facts.iter().map(|f| MemoEntry { text: one_line(&f.text), place: Some(f.place) }).collect()
+}
+
+/// The sentence tells the matter, or part of it does.
+fn tells(r: &Retelling<'_>, sentence: &Sentence<'_>) -> bool {
+    r.verdict.telling.iter().any(|t| t.span.0 < sentence.span.1 && sentence.span.0 < t.span.1)
 }
 
 /// Each list has a word in the sentence.

@@ -1,43 +1,69 @@
 //! The customer's own sentences that are fit to be told back.
 //!
-//! A sentence is told back when it tells what went wrong, is short, and holds
-//! no abuse, threat, irony, thanks, request or question.
+//! Which sentences tell the matter is judged with the rest of the mail
+//! ([`Verdict::telling`]); here they are looked over once more as quotations: whole,
+//! short, no question or command, no abuse, nothing that names one of ours.
 
 use crate::mail::Mail;
-use crate::verdict::{Axis, Evidence, Fact, Flag, Kind, Label, Part, Target, Verdict};
+use crate::verdict::{Evidence, Flag, Kind, Label, Part, Target, Telling, Verdict};
 
-use super::sentences::{Sentence, sentences};
+use super::sentences::{Sentence, sentences, without_bullet};
 use super::speech::QuoteWords;
 use super::words::{Word, Words};
 
-/// Weight of the first sentence that is told back, and of further ones.
-const ENOUGH: f32 = 0.5;
-const ENOUGH_FOR_MORE: f32 = 1.2;
+/// A second sentence is told back from this worth on.
+const ENOUGH_FOR_MORE: f32 = 1.0;
+/// Sentences told back.
+const MOST: usize = 2;
 
-/// Up to two sentences worth telling back, strongest first.
+/// Up to two sentences worth telling back, in the order of the mail.
 pub(crate) fn quotes(mail: &Mail, verdict: &Verdict, lists: &QuoteWords, words: &Words) -> Vec<String> {
-    let praise = matches!(verdict.kind, Kind::Praise | Kind::Request);
-    let mut found: Vec<(f32, String)> = Vec::new();
     let all = sentences(mail, verdict, lists);
-    let concedes = verdict.flags.contains(&Flag::OwnMistake);
-    let conceded = |cut: &[Word]| concedes && cut.iter().any(|w| lists.self_words.contains(&w.base));
-    for (place, sentence) in all.iter().enumerate() {
-        for whole in pieces(sentence, lists) {
-            let (piece, cut) = without_conjunction(whole, words, lists);
-            let ours = others_words(piece.text, verdict, lists);
-            if fit(piece.text, &cut, lists, praise) && !ours && !grave(&piece, verdict) && !conceded(&cut) {
-                let weight = weight(&piece, &cut, verdict, lists, praise) - place as f32 * 0.02;
-                if weight > ENOUGH {
-                    found.push((weight, tidy(piece.text, lists)));
-                }
-                break;
-            }
+    let mut best: Vec<&Telling> = verdict.telling.iter().collect();
+    best.sort_by(|a, b| b.worth.total_cmp(&a.worth));
+    let mut found: Vec<(usize, String)> = Vec::new();
+    for telling in best {
+        let enough = found.is_empty() || telling.worth >= ENOUGH_FOR_MORE;
+        let quoted = enough.then(|| quote(mail, telling, &all, verdict, lists, words)).flatten();
+        let new = |q: &(usize, String)| found.iter().all(|f| f.0 != q.0 && f.1 != q.1);
+        found.extend(quoted.filter(new));
+        if found.len() == MOST {
+            break;
         }
     }
-    found.sort_by(|a, b| b.0.total_cmp(&a.0));
-    found.dedup_by(|a, b| a.1 == b.1);
-    let strong = |(rank, (weight, _)): &(usize, (f32, String))| *rank == 0 || *weight > ENOUGH_FOR_MORE;
-    found.into_iter().enumerate().filter(strong).map(|(_, (_, text))| text).take(2).collect()
+    found.sort_by_key(|q| q.0);
+    found.into_iter().map(|(_, text)| text).collect()
+}
+
+/// Where the quotation begins and how it reads, if it can be one: the whole
+/// sentence, or where that is too long the clause that tells.
+fn quote(
+    mail: &Mail,
+    telling: &Telling,
+    all: &[Sentence<'_>],
+    verdict: &Verdict,
+    lists: &QuoteWords,
+    words: &Words,
+) -> Option<(usize, String)> {
+    let whole = all.iter().find(|s| overlaps(s.span, telling.span)).cloned();
+    let clause = mail.body.get(telling.span.0..telling.span.1).map(|text| {
+        let bare = without_bullet(text);
+        Sentence { text: bare, span: (telling.span.1 - bare.len(), telling.span.1) }
+    });
+    let praise = matches!(verdict.kind, Kind::Praise | Kind::Request);
+    whole.into_iter().chain(clause).find_map(|sentence| {
+        let (piece, cut) = without_conjunction(sentence, words, lists);
+        let unfit = others_words(piece.text, verdict, lists)
+            || grave(&piece, verdict)
+            || conceded(&cut, verdict, lists)
+            || !fit(piece.text, &cut, lists, praise);
+        (!unfit).then(|| (piece.span.0, tidy(piece.text, lists)))
+    })
+}
+
+/// Where the writer concedes a mistake: a sentence about themself.
+pub(crate) fn conceded(words: &[Word], verdict: &Verdict, lists: &QuoteWords) -> bool {
+    verdict.flags.contains(&Flag::OwnMistake) && words.iter().any(|w| lists.self_words.contains(&w.base))
 }
 
 /// The sentence names somebody of ours, or tells what they said while the matter
@@ -50,23 +76,6 @@ fn others_words(text: &str, verdict: &Verdict, lists: &QuoteWords) -> bool {
     let after = text.match_indices('」').map(|(at, mark)| &text[at + mark.len()..]);
     let told = after.into_iter().any(|rest| lists.said.iter().any(|s| rest.starts_with(s.as_str())));
     named || (told && !verdict.targets.contains(&Target::Operator) && verdict.target != Target::Operator)
-}
-
-/// The sentence itself, or where it is too long, its tail after a comma.
-fn pieces<'a>(sentence: &Sentence<'a>, lists: &QuoteWords) -> Vec<Sentence<'a>> {
-    if tidy(sentence.text, lists).chars().count() <= lists.max_chars {
-        return vec![sentence.clone()];
-    }
-    let mut tails = Vec::new();
-    for (at, _) in sentence.text.match_indices('、') {
-        let start = at + '、'.len_utf8();
-        let tail = &sentence.text[start..];
-        let balanced = tail.matches('「').count() == tail.matches('」').count();
-        if balanced && tidy(tail, lists).chars().count() <= lists.max_chars {
-            tails.push(Sentence { text: tail, span: (sentence.span.0 + start, sentence.span.1) });
-        }
-    }
-    tails
 }
 
 /// The sentence as it stands in 「…」: no closing mark, inner brackets doubled.
@@ -167,25 +176,6 @@ fn grave(sentence: &Sentence<'_>, verdict: &Verdict) -> bool {
 
 fn inside<'a>(sentence: &'a Sentence<'_>, verdict: &'a Verdict) -> impl Iterator<Item = &'a Evidence> {
     verdict.evidence.iter().filter(|e| e.place.part == Part::Body && overlaps(e.place.span, sentence.span))
-}
-
-/// How much a sentence says of the matter: evidence, words of trouble, facts.
-fn weight(s: &Sentence<'_>, words: &[Word], verdict: &Verdict, lists: &QuoteWords, praise: bool) -> f32 {
-    let telling = if praise { &lists.good } else { &lists.trouble };
-    let evidence: f32 = inside(s, verdict)
-        .filter(|e| matches!(e.axis, Axis::Target | Axis::Flag | Axis::Kind))
-        .map(|e| e.weight.clamp(0.0, 2.0))
-        .sum();
-    let negated = words.iter().any(|w| lists.negation.contains(&w.base));
-    let tells = |w: &&Word| telling.contains(&w.base) || (negated && !praise && lists.absent.contains(&w.base));
-    let told = words.iter().filter(tells).count() as f32;
-    let f = &verdict.facts;
-    let lists_of_facts: [&[Fact]; 4] = [&f.product, &f.dates, &f.amount, &f.order_id];
-    let facts = lists_of_facts.iter().flat_map(|l| l.iter()).filter(|x| s.text.contains(&x.text)).count() as f32;
-    if told + evidence == 0.0 {
-        return 0.0;
-    }
-    evidence.min(4.0) + told.min(3.0) + facts.min(2.0) * 0.5
 }
 
 #[cfg(test)]

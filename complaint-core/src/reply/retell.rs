@@ -7,7 +7,7 @@ use super::addressee::writer_name;
 use super::context::Context;
 use super::options::ReplyOptions;
 use super::own::{one_line, own, stable_hash};
-use super::quote::{ironic, quotes};
+use super::quote::{conceded, ironic, quotes};
 use super::sentences::sentences;
 use super::skeleton::Form;
 use super::templates::Templates;
@@ -144,7 +144,8 @@ impl Retelling<'_> {
         let quote = &self.templates.speech.quote;
         let sentences = sentences(self.mail, self.verdict, quote);
         let cut = sentences.iter().map(|s| self.templates.words.cut(s.text));
-        let meant: Vec<Vec<Word>> = cut.filter(|words| !ironic(words, quote)).collect();
+        let meant: Vec<Vec<Word>> =
+            cut.filter(|words| !ironic(words, quote) && !conceded(words, self.verdict, quote)).collect();
         let said = lists.word.iter().find(|f| meant.iter().any(|words| felt(words, &f.base, &quote.negation)));
         if let Some(feeling) = said {
             return Some(own(&feeling.say));
@@ -192,8 +193,8 @@ fn bare_product(text: &str) -> String {
 }
 
 fn felt(words: &[Word], bases: &[String], negation: &[String]) -> bool {
-    words
-        .iter()
-        .enumerate()
-        .any(|(i, w)| bases.contains(&w.base) && !words[i + 1..].iter().take(3).any(|n| negation.contains(&n.base)))
+    // 「お恥ずかしい話ですが」 is said of one's own doing
+    let humble = |i: usize| i > 0 && words[i - 1].surface == "お";
+    let denied = |i: usize| words[i + 1..].iter().take(3).any(|n| negation.contains(&n.base));
+    words.iter().enumerate().any(|(i, w)| bases.contains(&w.base) && !humble(i) && !denied(i))
 }

@@ -56,7 +56,7 @@ fn push<'a>(all: &mut Vec<Sentence<'a>>, text: &'a str, offset: usize, from: usi
 }
 
 /// The line without a bullet or the number of a list.
-fn without_bullet(piece: &str) -> &str {
+pub(super) fn without_bullet(piece: &str) -> &str {
     let bullet = |c: char| c.is_whitespace() || "・●■◆-–*※→".contains(c);
     let bare = piece.trim_start_matches(bullet);
     let number = |c: char| c.is_ascii_digit() || "０１２３４５６７８９①②③④⑤⑥⑦⑧⑨⑩一二三四五六七八九十".contains(c);

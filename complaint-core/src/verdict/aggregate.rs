@@ -193,9 +193,22 @@ impl Decision {
         }
     }
 
-    /// The named numbers that it is made on, the same names in the same order for every mail.
+    /// The named numbers that it is made on, the same names in the same order for
+    /// every mail. What kind a mail of a few sentences is, is decided by weights of
+    /// its own: a line from a customer and a line of business talk have little else
+    /// to tell them apart, and long mails are not to pay for that.
     pub fn numbers(self, m: &MailNumbers, put: &mut impl FnMut(Number, f32)) {
-        put(Number::Bias, 1.0);
+        if !matches!(self, Self::Kind(_)) {
+            return self.quantities(m, &mut |quantity, x| put(Number { quantity, of_short: false }, x));
+        }
+        for of_short in [false, true] {
+            let counts = f32::from(u8::from(of_short == (m.sentences <= SHORT)));
+            self.quantities(m, &mut |quantity, x| put(Number { quantity, of_short }, counts * x));
+        }
+    }
+
+    fn quantities(self, m: &MailNumbers, put: &mut impl FnMut(Quantity, f32)) {
+        put(Quantity::Bias, 1.0);
         match self {
             Self::Kind(_) => kind(m, put),
             Self::Primary(_) | Self::Target(_) => target(m, put),
@@ -206,9 +219,36 @@ impl Decision {
     }
 }
 
+/// Sentences of the longest mail that counts as short.
+pub const SHORT: usize = 4;
+
 /// The name of a number that a decision is made on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Number {
+pub struct Number {
+    quantity: Quantity,
+    /// It counts in short mails only; elsewhere it is 0.
+    of_short: bool,
+}
+
+impl Number {
+    /// What short mails have before anything is read.
+    pub(crate) fn is_bias_of_short(self) -> bool {
+        self.of_short && self.quantity == Quantity::Bias
+    }
+}
+
+impl std::fmt::Display for Number {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        if self.of_short {
+            f.write_str("short.")?;
+        }
+        self.quantity.fmt(f)
+    }
+}
+
+/// What a number measures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum Quantity {
     /// Always 1.
     Bias,
     /// Highest log-odds of a sentence.
@@ -245,7 +285,7 @@ pub enum Number {
     Rivals,
 }
 
-impl std::fmt::Display for Number {
+impl std::fmt::Display for Quantity {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::Bias => f.write_str("bias"),
@@ -269,38 +309,38 @@ impl std::fmt::Display for Number {
     }
 }
 
-fn summary(m: &MailNumbers, o: Output, put: &mut impl FnMut(Number, f32)) {
+fn summary(m: &MailNumbers, o: Output, put: &mut impl FnMut(Quantity, f32)) {
     let s = m.summaries[o.index()];
-    put(Number::Max(o), s.max);
-    put(Number::Second(o), s.second);
-    put(Number::Sum(o), (1.0 + s.sum).ln());
-    put(Number::Late(o), s.late);
-    put(Number::Subject(o), s.subject * 0.3);
+    put(Quantity::Max(o), s.max);
+    put(Quantity::Second(o), s.second);
+    put(Quantity::Sum(o), (1.0 + s.sum).ln());
+    put(Quantity::Late(o), s.late);
+    put(Quantity::Subject(o), s.subject * 0.3);
 }
 
-fn whole(m: &MailNumbers, o: Output, put: &mut impl FnMut(Number, f32)) {
-    put(Number::Whole(o), m.whole[o.index() - Output::SENTENCE]);
+fn whole(m: &MailNumbers, o: Output, put: &mut impl FnMut(Quantity, f32)) {
+    put(Quantity::Whole(o), m.whole[o.index() - Output::SENTENCE]);
 }
 
-fn max(m: &MailNumbers, o: Output, put: &mut impl FnMut(Number, f32)) {
-    put(Number::Max(o), m.summaries[o.index()].max);
+fn max(m: &MailNumbers, o: Output, put: &mut impl FnMut(Quantity, f32)) {
+    put(Quantity::Max(o), m.summaries[o.index()].max);
 }
 
-fn counts(m: &MailNumbers, put: &mut impl FnMut(Number, f32)) {
+fn counts(m: &MailNumbers, put: &mut impl FnMut(Quantity, f32)) {
     let demands = Demand::ALL.iter().map(|d| Output::Demand(*d));
     for o in demands.chain(Flag::ALL.iter().map(|f| Output::Flag(*f))) {
-        put(Number::Count(o), m.summaries[o.index()].sum.min(3.0));
+        put(Quantity::Count(o), m.summaries[o.index()].sum.min(3.0));
     }
 }
 
-fn levels(m: &MailNumbers, put: &mut impl FnMut(Number, f32)) {
-    put(Number::TopAnger, m.top_anger);
-    put(Number::MeanAnger, m.mean_anger);
-    put(Number::LateAnger, m.late_anger);
-    put(Number::Length, (m.sentences as f32 + 1.0).ln());
+fn levels(m: &MailNumbers, put: &mut impl FnMut(Quantity, f32)) {
+    put(Quantity::TopAnger, m.top_anger);
+    put(Quantity::MeanAnger, m.mean_anger);
+    put(Quantity::LateAnger, m.late_anger);
+    put(Quantity::Length, (m.sentences as f32 + 1.0).ln());
 }
 
-fn kind(m: &MailNumbers, put: &mut impl FnMut(Number, f32)) {
+fn kind(m: &MailNumbers, put: &mut impl FnMut(Quantity, f32)) {
     for k in Kind::ALL {
         whole(m, Output::MailKind(*k), put);
     }
@@ -316,21 +356,21 @@ fn kind(m: &MailNumbers, put: &mut impl FnMut(Number, f32)) {
     counts(m, put);
 }
 
-fn target(m: &MailNumbers, put: &mut impl FnMut(Number, f32)) {
+fn target(m: &MailNumbers, put: &mut impl FnMut(Quantity, f32)) {
     let total: f32 = m.heat.iter().sum::<f32>() + 0.1;
     let late: f32 = m.late_heat.iter().sum::<f32>() + 0.1;
     for (t, target) in TARGETS.into_iter().enumerate() {
         summary(m, Output::Fault(target), put);
-        put(Number::Share(target), 2.0 * m.heat[t] / total);
-        put(Number::LateShare(target), m.late_heat[t] / late);
-        put(Number::Heat(target), (1.0 + m.heat[t]).ln());
-        put(Number::Asked(target), m.demand_blame[t].min(3.0));
+        put(Quantity::Share(target), 2.0 * m.heat[t] / total);
+        put(Quantity::LateShare(target), m.late_heat[t] / late);
+        put(Quantity::Heat(target), (1.0 + m.heat[t]).ln());
+        put(Quantity::Asked(target), m.demand_blame[t].min(3.0));
         whole(m, Output::MailTarget(target), put);
     }
     counts(m, put);
 }
 
-fn anger(m: &MailNumbers, put: &mut impl FnMut(Number, f32)) {
+fn anger(m: &MailNumbers, put: &mut impl FnMut(Quantity, f32)) {
     for k in 1..=4 {
         summary(m, Output::Anger(k), put);
         whole(m, Output::MailAnger(k), put);
@@ -342,7 +382,7 @@ fn anger(m: &MailNumbers, put: &mut impl FnMut(Number, f32)) {
     whole(m, Output::MailKind(Kind::Complaint), put);
 }
 
-fn flag(m: &MailNumbers, f: Flag, put: &mut impl FnMut(Number, f32)) {
+fn flag(m: &MailNumbers, f: Flag, put: &mut impl FnMut(Quantity, f32)) {
     summary(m, Output::Flag(f), put);
     whole(m, Output::MailKind(Kind::Complaint), put);
     whole(m, Output::MailKind(Kind::Other), put);
@@ -356,13 +396,13 @@ fn flag(m: &MailNumbers, f: Flag, put: &mut impl FnMut(Number, f32)) {
     levels(m, put);
 }
 
-fn demand(m: &MailNumbers, d: Demand, put: &mut impl FnMut(Number, f32)) {
+fn demand(m: &MailNumbers, d: Demand, put: &mut impl FnMut(Quantity, f32)) {
     summary(m, Output::Demand(d), put);
     for k in [Kind::Complaint, Kind::Request, Kind::Other] {
         whole(m, Output::MailKind(k), put);
     }
     let rivals: f32 =
         Demand::ALL.iter().filter(|r| **r != d).map(|r| m.summaries[Output::Demand(*r).index()].sum).sum();
-    put(Number::Rivals, rivals.min(3.0));
-    put(Number::Length, (m.sentences as f32 + 1.0).ln());
+    put(Quantity::Rivals, rivals.min(3.0));
+    put(Quantity::Length, (m.sentences as f32 + 1.0).ln());
 }

@@ -3,12 +3,13 @@
 use std::ops::Range;
 
 use super::{
-    Direction, Evidence, Flag, Kind, Part, PriorityTable, Verdict, Versions, Weights,
-    aggregate::{Decision, MailNumbers, SentenceScore},
+    Direction, Evidence, Flag, Kind, Part, PriorityTable, Telling, Verdict, Versions, Weights,
+    aggregate::{Decision, MailNumbers, SentenceScore, sigmoid},
     closed::closed,
     context::reconsider,
     evidence::Reasons,
     judge::{Judgement, judge},
+    outputs::Output,
     priority::prioritise,
     score::{Found, score},
 };
@@ -81,9 +82,24 @@ pub(crate) fn assess(x: &Input<'_>) -> Verdict {
         reply_within_hours,
         evidence,
         newest: x.newest.iter().map(|r| (r.start, r.end)).collect(),
+        telling: telling(x.doc, &scores),
         warnings,
         versions: x.versions.clone(),
     }
+}
+
+/// From this worth on a sentence is told back.
+const WORTH_TELLING: f32 = 0.5;
+
+fn telling(doc: &Document, scores: &[SentenceScore]) -> Vec<Telling> {
+    let worth = |s: &SentenceScore| (1..=2).map(|k| sigmoid(s.logits[Output::Telling(k).index()])).sum();
+    doc.sentences
+        .iter()
+        .zip(scores)
+        .map(|(s, score)| (doc.place(s), worth(score)))
+        .filter(|(place, worth)| place.part == Part::Body && *worth >= WORTH_TELLING)
+        .map(|(place, worth)| Telling { span: place.span, worth })
+        .collect()
 }
 
 fn reasons(x: &Input<'_>, scores: &[SentenceScore], found: &Found<'_>, j: &Judgement) -> Vec<Evidence> {

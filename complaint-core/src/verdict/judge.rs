@@ -67,7 +67,9 @@ pub(crate) fn judge(log_odds: &[f32], settings: &Settings, prevalence: Option<f3
         1.0 - sigmoid(find(Decision::Kind(Kind::Complaint)).0)
     };
 
+    // a life in danger counts in whatever mail
     let has_flags = !matches!(kind, Kind::Request | Kind::Other);
+    let flags = Flag::ALL.iter().copied().filter(|f| has_flags || *f == Flag::LifeThreat);
     let has_demands = matches!(kind, Kind::Complaint | Kind::Inquiry);
     let calibrated = |axis: usize, p: f32| {
         let (slope, offset) = settings.calibration[axis];
@@ -78,7 +80,7 @@ pub(crate) fn judge(log_odds: &[f32], settings: &Settings, prevalence: Option<f3
         target: if complaint { primary } else { Target::None },
         targets: if complaint { targets } else { Vec::new() },
         anger: AngerLevel::new(level),
-        flags: Flag::ALL.iter().copied().filter(|f| has_flags && over(Decision::Flag(*f))).collect(),
+        flags: flags.filter(|f| over(Decision::Flag(*f))).collect(),
         demands: Demand::ALL.iter().copied().filter(|d| has_demands && over(Decision::Demand(*d))).collect(),
         scores: Scores {
             complaint: sigmoid(kind_odds(Kind::Complaint)),

@@ -180,6 +180,15 @@ pub struct Confidence {
     pub anger: f32,
 }
 
+/// A sentence that a reply may tell back.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Telling {
+    /// Byte range of the body.
+    pub span: (usize, usize),
+    /// How well it tells the matter, 0–2.
+    pub worth: f32,
+}
+
 /// Whether the customer wrote to us or we to them.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -240,6 +249,9 @@ pub struct Verdict {
     /// Byte ranges of the body that are the writer's newest words.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub newest: Vec<(usize, usize)>,
+    /// Sentences of the newest words that tell the matter plainly, in their order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub telling: Vec<Telling>,
     /// What was lost or guessed.
     pub warnings: Vec<crate::mail::Warning>,
     /// What judged.

@@ -13,6 +13,8 @@ pub enum Output {
     Demand(Demand),
     /// The sentence carries this flag.
     Flag(Flag),
+    /// The sentence tells the matter so that a reply may tell it back (1); it is the heart of it (2).
+    Telling(u8),
     /// The mail as a whole is of this kind.
     MailKind(Kind),
     /// The mail as a whole has this primary target.
@@ -26,7 +28,7 @@ pub const TARGETS: [Target; 3] = [Target::Product, Target::Company, Target::Oper
 
 impl Output {
     /// Number of outputs that are judged by the sentence.
-    pub const SENTENCE: usize = 3 + 4 + Demand::ALL.len() + Flag::ALL.len();
+    pub const SENTENCE: usize = 3 + 4 + Demand::ALL.len() + Flag::ALL.len() + 2;
     /// Number of all outputs.
     pub const COUNT: usize = Self::SENTENCE + Kind::ALL.len() + 3 + 4;
 
@@ -37,7 +39,8 @@ impl Output {
             .map(Self::Fault)
             .chain((1..=4).map(Self::Anger))
             .chain(Demand::ALL.iter().map(|d| Self::Demand(*d)))
-            .chain(Flag::ALL.iter().map(|f| Self::Flag(*f)));
+            .chain(Flag::ALL.iter().map(|f| Self::Flag(*f)))
+            .chain((1..=2).map(Self::Telling));
         let mail = Kind::ALL
             .iter()
             .map(|k| Self::MailKind(*k))
@@ -53,6 +56,7 @@ impl Output {
             Self::Anger(k) => 2 + k as usize,
             Self::Demand(d) => 7 + d.index(),
             Self::Flag(f) => 7 + Demand::ALL.len() + f.index(),
+            Self::Telling(k) => 6 + Demand::ALL.len() + Flag::ALL.len() + k as usize,
             Self::MailKind(k) => Self::SENTENCE + k.index(),
             Self::MailTarget(t) => Self::SENTENCE + Kind::ALL.len() + t.index(),
             Self::MailAnger(k) => Self::SENTENCE + Kind::ALL.len() + 2 + k as usize,
@@ -66,6 +70,7 @@ impl Output {
             Self::Anger(k) => format!("anger.{k}"),
             Self::Demand(d) => format!("demand.{d}"),
             Self::Flag(f) => format!("flag.{f}"),
+            Self::Telling(k) => format!("telling.{k}"),
             Self::MailKind(k) => format!("mail.kind.{k}"),
             Self::MailTarget(t) => format!("mail.target.{t}"),
             Self::MailAnger(k) => format!("mail.anger.{k}"),
