@@ -1,15 +1,15 @@
 //! The generated weights file: text in, a table for the hot path out.
 //!
 //! The file has sections. `[features]` has a row a feature: its name, a tab, and
-//! `output:weight` pairs, the weight in thousandths of log-odds. The other
+//! `output:weight` pairs, the weight in hundredths of log-odds. The other
 //! sections are few rows and stay text.
 
 use std::borrow::Cow;
 
 use crate::hash::{feature_key, hash64, word_hash};
 
-/// Weights are written in thousandths.
-pub const UNIT: f32 = 0.001;
+/// Weights are written in hundredths.
+pub const UNIT: f32 = 0.01;
 
 /// A row of the weights file that cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,7 +46,7 @@ pub fn compile(text: &str) -> Result<Vec<u8>, WeightsError> {
             .split(' ')
             .map(|p| p.split_once(':').and_then(|(o, w)| Some((o.parse().ok()?, w.parse().ok()?))))
             .collect::<Option<_>>()
-            .ok_or_else(|| bad("weights are output:thousandths"))?;
+            .ok_or_else(|| bad("weights are output:hundredths"))?;
         let count = u8::try_from(pairs.len()).map_err(|_| bad("too many outputs"))?;
         rows.push((key, postings.len() as u32));
         postings.push(count);
@@ -104,7 +104,7 @@ impl<'a> Table<'a> {
         Some(Self { slots: slots.as_chunks::<8>().0, postings })
     }
 
-    /// The (output, weight in thousandths) pairs of a feature.
+    /// The (output, weight in hundredths) pairs of a feature.
     pub fn get(&self, key: u64) -> Option<&'a [[u8; 3]]> {
         self.find(key).map(|at| self.at(at))
     }
@@ -209,13 +209,13 @@ mod tests {
 
     #[test]
     fn what_is_written_is_found() {
-        let text = "# c\n[features]\nw 壊れる\t0:1200 3:-45\nb て くれる\t1:7\n[bias]\n0\t1\n";
+        let text = "# c\n[features]\nw 壊れる\t0:120 3:-45\nb て くれる\t1:7\n[bias]\n0\t1\n";
         let bytes = compile(text).expect("compiles");
         let t = Table::new(&bytes).expect("is a table");
         let get =
             |n: &str| t.get(key_of_name(n).expect("a name")).map(|p| p.iter().map(|e| entry(*e)).collect::<Vec<_>>());
-        assert_eq!(get("w 壊れる"), Some(vec![(0, 1.2), (3, -0.045)]));
-        assert_eq!(get("b て くれる"), Some(vec![(1, 0.007)]));
+        assert_eq!(get("w 壊れる"), Some(vec![(0, 120.0 * UNIT), (3, -45.0 * UNIT)]));
+        assert_eq!(get("b て くれる"), Some(vec![(1, 7.0 * UNIT)]));
         assert_eq!(get("w 直る"), None);
         let filter = Filter::new(t);
         let may_have = |n: &str| filter.may_have(key_of_name(n).expect("a name"));

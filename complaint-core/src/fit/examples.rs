@@ -65,12 +65,12 @@ pub struct Examples {
 }
 
 /// Log-odds of a rule for a demand or flag before any mail has shown it …
-const PRIOR_SURE: f64 = 4.0;
+const PRIOR_SURE: f64 = 2.0;
 /// … and for fault or anger, which depend more on what else is said.
 const PRIOR: f64 = 0.8;
 
 /// A feature must have been seen this often …
-const LEAST_COUNT: u32 = 5;
+const LEAST_COUNT: u32 = 4;
 /// … in the words of this many writers.
 const LEAST_WRITERS: u32 = 2;
 

@@ -11,7 +11,7 @@ const LEAST_WEIGHT: f64 = 0.03;
 /// … and so do those that say little altogether: the weight times the square
 /// root of the sentences that have the feature. What stands everywhere has
 /// small weights that add up; what is rare needs a greater one.
-const LEAST_EFFECT: f64 = 0.5;
+const LEAST_EFFECT: f64 = 0.35;
 
 /// Prunes the weights of one output: of the features, then (of a sentence's output)
 /// of those next door and in the rest of the mail, as the rows have them.
