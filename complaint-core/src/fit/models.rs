@@ -63,7 +63,6 @@ pub fn decision_label(m: &LabelledMail, d: Decision) -> Option<bool> {
         Decision::Primary(t) => complaint.then_some(m.target == t),
         Decision::Target(t) => complaint.then_some(m.targets.contains(&t)),
         Decision::Anger(k) => complaint.then_some(m.anger.get() >= k),
-        Decision::Flag(Flag::LifeThreat) if !m.says_life_threat() => None,
         Decision::Flag(f) => Some(m.flags.contains(&f)),
         Decision::Demand(x) => Some(m.demands.contains(&x)),
     }
@@ -195,13 +194,6 @@ fn short_prior(mails: &[LabelledMail], crossed: &Crossed) -> f64 {
 /// Weights of one decision by name of number.
 pub struct DecisionWeights(pub Vec<(Decision, Vec<(Number, f64)>)>);
 
-/// From where on there is anger, a flag or a demand is learnt from the mails that were
-/// labelled for it alone; further mails teach the rest, and what only they say.
-pub(super) fn learns_from_further(d: Decision) -> bool {
-    use Decision::{Flag as FlagOf, Kind, Primary, Target};
-    matches!(d, Kind(_) | Primary(_) | Target(_) | FlagOf(Flag::LifeThreat))
-}
-
 fn number_names(d: Decision) -> Vec<Number> {
     let mut names = Vec::new();
     d.numbers(&MailNumbers::new(&[], &[0.0; Output::COUNT]), &mut |name, _| names.push(name));
@@ -220,8 +212,13 @@ pub fn fit_decisions(mails: &[LabelledMail], crossed: &Crossed, penalty: Penalty
                 let mut rows = Rows::new();
                 let mut labels = Vec::new();
                 let names = number_names(*d);
+                if *d == Decision::Flag(Flag::LifeThreat) {
+                    // too few mails have it: the strongest sentence decides (`settings`)
+                    let strongest = |n: &Number| f64::from(u8::from(n.is_max_of(Output::Flag(Flag::LifeThreat))));
+                    return (*d, names.into_iter().map(|n| (n, strongest(&n))).collect());
+                }
                 let short: &[_] = if matches!(d, Decision::Kind(_)) { &crossed.short } else { &[] };
-                let of_matter = learns_from_further(*d);
+                let of_matter = matches!(d, Decision::Kind(_) | Decision::Primary(_) | Decision::Target(_));
                 let used = mails.iter().zip(&crossed.numbers).filter(|(m, _)| of_matter || !m.further);
                 for (m, n) in used.chain(mails.iter().zip(short)) {
                     let (Some(n), Some(label)) = (n, decision_label(m, *d)) else { continue };

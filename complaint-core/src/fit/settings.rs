@@ -23,9 +23,10 @@ pub fn choose(mails: &[LabelledMail], odds: &[MailOdds]) -> Settings {
     s.prevalence = complaints as f32 / used.len().max(1) as f32;
     let measure: Vec<(&LabelledMail, &Vec<f32>)> = used.iter().copied().filter(|(m, _)| !m.further).collect();
     for (i, d) in Decision::all().enumerate() {
-        let of = if d == Decision::Flag(Flag::LifeThreat) { &used } else { &measure };
-        let examples: Vec<(f32, bool)> = of.iter().filter_map(|(m, o)| Some((o[i], decision_label(m, d)?))).collect();
+        let examples: Vec<(f32, bool)> =
+            measure.iter().filter_map(|(m, o)| Some((o[i], decision_label(m, d)?))).collect();
         s.thresholds[i] = match d {
+            Decision::Flag(Flag::LifeThreat) => LIFE_THREAT,
             Decision::Flag(_) | Decision::Demand(_) | Decision::Target(_) => threshold(examples, weight_of_recall(d)),
             _ => 0.0,
         };
@@ -40,12 +41,15 @@ pub fn choose(mails: &[LabelledMail], odds: &[MailOdds]) -> Settings {
 fn weight_of_recall(d: Decision) -> f32 {
     match d {
         Decision::Flag(Flag::Harassment) => 0.9,
-        Decision::Flag(Flag::LifeThreat) => 3.0,
         Decision::Flag(_) => 1.6,
         Decision::Demand(_) => 1.3,
         _ => 1.0,
     }
 }
+
+/// So much the strongest sentence must say: too few mails have this flag for a decision
+/// to be fitted, and a false alarm costs less than a miss.
+const LIFE_THREAT: f32 = -0.85;
 
 /// Between these the threshold lies.
 const LOWEST: f32 = -2.5;

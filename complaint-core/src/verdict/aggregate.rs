@@ -231,6 +231,11 @@ pub struct Number {
 }
 
 impl Number {
+    /// The highest log-odds of this output.
+    pub(crate) fn is_max_of(self, output: Output) -> bool {
+        self.quantity == Quantity::Max(output)
+    }
+
     /// What short mails have before anything is read.
     pub(crate) fn is_bias_of_short(self) -> bool {
         self.of_short && self.quantity == Quantity::Bias

@@ -7,6 +7,7 @@ use super::{
     aggregate::{Decision, MailNumbers, SentenceScore, sigmoid},
     closed::closed,
     context::reconsider,
+    danger::life_in_danger,
     evidence::Reasons,
     judge::{Judgement, judge},
     outputs::Output,
@@ -59,7 +60,10 @@ pub(crate) fn assess(x: &Input<'_>) -> Verdict {
     }
     let verdict_is_other = silent.is_some() || x.direction == Direction::Out;
     shift_kinds(&mut odds, if verdict_is_other { CERTAIN } else { origin_shift(&x.mail.origin) });
-    let j = judge(&odds, &x.weights.settings, x.prevalence);
+    let mut j = judge(&odds, &x.weights.settings, x.prevalence);
+    if life_in_danger(x.doc, x.rules) {
+        j.raise(Flag::LifeThreat);
+    }
     let evidence = reasons(x, &scores, &found, &j);
     let foreign = j.kind == Kind::Other && j.confidence.kind >= FOREIGN;
     let (facts, close_deadline) = facts::collect(x.mail, x.doc, x.asides, foreign, x.names);

@@ -30,6 +30,20 @@ pub struct Judgement {
     pub confidence: Confidence,
 }
 
+impl Judgement {
+    /// Gives it a flag, whatever the scores say.
+    pub(super) fn raise(&mut self, flag: Flag) {
+        if !self.flags.contains(&flag) {
+            self.flags = Flag::ALL.iter().copied().filter(|f| *f == flag || self.flags.contains(f)).collect();
+        }
+        let score = self.scores.flags.entry(flag).or_default();
+        *score = score.max(RAISED);
+    }
+}
+
+/// The least score of a flag that is raised.
+const RAISED: f32 = 0.5;
+
 /// Below this probability a flag or demand is not worth showing.
 const LEAST_SHOWN: f32 = 0.05;
 

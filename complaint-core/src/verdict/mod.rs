@@ -4,6 +4,7 @@ pub mod aggregate;
 pub(crate) mod assess;
 mod closed;
 pub mod context;
+mod danger;
 mod evidence;
 mod judge;
 mod labels;
