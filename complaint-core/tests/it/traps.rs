@@ -121,3 +121,20 @@ fn closed_matters_are_closed() {
         .collect();
     assert!(wrong.is_empty(), "{}", wrong.join(", "));
 }
+
+#[test]
+fn a_life_in_danger_is_not_missed_where_it_is_said_plainly() {
+    let triage = Triage::new().unwrap();
+    let raised = |text: &str| {
+        let mail = Mail { body: text.into(), ..Mail::default() };
+        triage.assess(&mail).flags.contains(&Flag::LifeThreat)
+    };
+    for text in ["もう生きていく気力がありません。死にたいです。請求を止めてください。", "担当を殺してやる。"]
+    {
+        assert!(raised(text), "{text}");
+    }
+    for text in ["暑くて死にそうでした。会場に空調を入れてください。", "死ぬほど待ちました。"]
+    {
+        assert!(!raised(text), "{text}");
+    }
+}
